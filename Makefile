@@ -1,0 +1,59 @@
+# kask: one non-recursive Makefile. `make` builds build/kask; `make run`, `make test`, `make lint`, `make bench`: see README.md.
+# VARIANT=release (default) | debug | asan | tsan | fuzz | cov puts its objects under build/<variant>/.
+VARIANT ?= release
+CC ?= gcc
+B := build/$(VARIANT)
+
+WARN := -std=c17 -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wcast-align \
+        -Wcast-qual -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough
+ifneq ($(WERROR),0)
+WARN += -Werror
+endif
+CFLAGS_release := -O2 -g
+CFLAGS_debug := -O0 -g
+CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+CFLAGS_tsan := -O1 -g -fsanitize=thread
+CFLAGS_cov := -O0 -g --coverage
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined
+CFLAGS += $(WARN) $(CFLAGS_$(VARIANT)) -D_GNU_SOURCE -I. -I$(B) -MMD -MP -fno-strict-aliasing -pthread
+LDFLAGS += $(filter -fsanitize=% --coverage,$(CFLAGS_$(VARIANT))) -pthread
+LDLIBS += -lz -llz4 -lzstd -lsnappy -lm
+
+FOLDERS := kproto log raft broker tools
+SRC := $(wildcard kproto/*.c kproto/gen/*.c log/*.c raft/*.c broker/*.c broker/*/*.c tools/*.c)
+SRC := $(filter-out broker/tests/%,$(SRC))
+OBJ := $(SRC:%.c=$(B)/%.o)
+MAIN := $(B)/tools/main.o
+LIBOBJ := $(filter-out $(MAIN),$(OBJ))
+TESTSRC := $(wildcard kproto/tests/test_*.c log/tests/test_*.c raft/tests/test_*.c broker/tests/test_*.c tools/tests/test_*.c)
+TESTS := $(TESTSRC:%.c=$(B)/%)
+
+.PHONY: all clean unit
+all: build/kask
+
+ifeq ($(wildcard tools/main.c),)
+build/kask: $(LIBOBJ)
+	@mkdir -p build && : no main yet
+else
+$(B)/kask: $(OBJ)
+	$(CC) $(LDFLAGS) -o $@ $(OBJ) $(LDLIBS)
+build/kask: $(B)/kask
+	@mkdir -p build && cp -f $(B)/kask $@.tmp && mv -f $@.tmp $@
+endif
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+# Unit tests link the whole library; one executable a module.
+$(B)/libkask.a: $(LIBOBJ)
+	@rm -f $@ && ar rcs $@ $(LIBOBJ)
+$(TESTS): $(B)/%: $(B)/%.o $(B)/libkask.a
+	$(CC) $(LDFLAGS) -o $@ $< $(B)/libkask.a $(LDLIBS) -lcmocka
+unit: $(TESTS)
+	@for t in $(TESTS); do echo "== $$t"; $$t || exit 1; done
+
+clean:
+	rm -rf build
+
+-include $(OBJ:.o=.d) $(TESTS:=.d)
