@@ -1,0 +1,67 @@
+/* The only door to the disk. io_posix.c implements it with system calls; a simulator's disk implements it in memory.
+ * Everything in log/ and in the broker that persists goes through one of these.
+ *
+ * Errors: KP_ERR_NOT_FOUND, KP_ERR_NO_SPACE (ENOSPC, EDQUOT), KP_ERR_AGAIN (EMFILE, ENFILE), KP_ERR_IO (everything
+ * else). errno of the last failure is in io->err_no, for messages. */
+#ifndef LOG_IO_H
+#define LOG_IO_H
+
+#include <sys/uio.h>
+
+#include "kproto/types.h"
+
+struct log_io;
+struct log_io_file; /* an open file; opaque */
+
+struct log_io_stat {
+  int64_t size;
+  int64_t mtime_ms;
+  bool is_dir;
+};
+
+enum {
+  LOG_IO_CREATE = 1, /* create if missing, read-write */
+  LOG_IO_RDONLY = 2,
+  LOG_IO_EXCL = 4,
+};
+
+struct log_io_ops {
+  enum kp_err (*open)(struct log_io *io, const char *path, int flags, struct log_io_file **ret);
+  void (*close)(struct log_io *io, struct log_io_file *f);
+  /* Whole reads or an error; at end of file fewer bytes in *ret_n and no error. */
+  enum kp_err (*pread)(struct log_io *io, struct log_io_file *f, void *p, size_t n, int64_t at, size_t *ret_n);
+  enum kp_err (*pwritev)(struct log_io *io, struct log_io_file *f, const struct iovec *v, int v_n, int64_t at);
+  /* fdatasync. Called from disk workers; a failure is never retried. */
+  enum kp_err (*sync)(struct log_io *io, struct log_io_file *f);
+  enum kp_err (*sync_dir)(struct log_io *io, const char *path);
+  enum kp_err (*truncate)(struct log_io *io, struct log_io_file *f, int64_t size);
+  enum kp_err (*reserve)(struct log_io *io, struct log_io_file *f, int64_t upto, bool keep_size); /* fallocate */
+  enum kp_err (*size)(struct log_io *io, struct log_io_file *f, int64_t *ret);
+  enum kp_err (*stat)(struct log_io *io, const char *path, struct log_io_stat *ret);
+  enum kp_err (*rename)(struct log_io *io, const char *from, const char *to);
+  enum kp_err (*unlink)(struct log_io *io, const char *path);
+  enum kp_err (*mkdir)(struct log_io *io, const char *path);
+  enum kp_err (*rmdir)(struct log_io *io, const char *path);
+  /* Calls each(arg, name) for every entry but . and .., in any order. */
+  enum kp_err (*list)(struct log_io *io, const char *path, void (*each)(void *arg, const char *name), void *arg);
+  /* A shared mapping of [0, n) of the file, read-write; the file is already that long and reserved. */
+  enum kp_err (*map)(struct log_io *io, struct log_io_file *f, size_t n, void **ret);
+  void (*unmap)(struct log_io *io, void *p, size_t n);
+  /* The file descriptor for sendfile, or -1 where there is none (then callers copy through pread). */
+  int (*fd)(struct log_io *io, struct log_io_file *f);
+};
+
+struct log_io {
+  const struct log_io_ops *ops;
+  int err_no;
+};
+
+/* The real disk. Static and shared; any thread. */
+struct log_io *log_io_posix(void);
+
+/* Write a small file so that a crash leaves the old or the new one: tmp, write, sync, rename, sync of the directory. */
+enum kp_err log_io_replace(struct log_io *io, const char *path, const void *p, size_t n);
+/* Read a whole small file, at most n_max bytes, NUL-terminated; malloc'ed, the caller frees. */
+enum kp_err log_io_slurp(struct log_io *io, const char *path, size_t n_max, char **ret_p, size_t *ret_n);
+
+#endif

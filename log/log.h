@@ -1,0 +1,184 @@
+/* A partition's log: segments, indexes, epochs, producers; Kafka's files exactly.
+ *
+ * Thread: everything here belongs to the shard that owns the partition, except log_flush_run, log_files_delete and
+ * log_dir_delete (disk workers) and the log_file_* functions on a referenced file (any thread).
+ * Time is an argument. The log never locks and never waits, but for the disk itself. */
+#ifndef LOG_LOG_H
+#define LOG_LOG_H
+
+#include "kproto/batch.h"
+#include "log/io.h"
+
+/* The keys of a topic's config that the log obeys; Kafka's names with _ for dots. */
+struct log_config {
+  int32_t segment_bytes;
+  int64_t segment_ms;
+  int64_t segment_jitter_ms;
+  int32_t segment_index_bytes;
+  int32_t index_interval_bytes;
+  int64_t retention_ms;    /* -1 = no limit */
+  int64_t retention_bytes; /* -1 = no limit */
+  int32_t max_message_bytes;
+  bool log_append_time; /* message.timestamp.type */
+  int64_t timestamp_before_ms_max, timestamp_after_ms_max;
+  bool cleanup_delete, cleanup_compact;
+  bool preallocate;
+  int64_t flush_messages, flush_ms; /* INT64_MAX = not by this rule */
+  int64_t producer_id_expiration_ms;
+};
+void log_config_defaults(struct log_config *c); /* Kafka's defaults */
+
+struct log;
+
+struct log_state {
+  kp_offset log_start_offset;
+  kp_offset log_end_offset; /* next offset to be written */
+  kp_offset durable_offset; /* everything below is known to be on disk */
+  kp_epoch latest_epoch;    /* -1 = none */
+  int64_t size_bytes;       /* of all segments */
+  int32_t segments_n;
+  kp_offset first_unstable_offset; /* of the oldest open transaction, or INT64_MAX */
+};
+
+struct log_open_args {
+  struct log_io *io;
+  const char *dir; /* <log.dirs>/<topic>-<partition>; created when missing */
+  const struct log_config *config;
+  const struct kp_uuid *topic_id; /* written to / checked against partition.metadata; NULL = don't */
+  bool clean;                     /* the directory was shut down cleanly: nothing is scanned */
+  kp_offset recovery_point;       /* recovery-point-offset-checkpoint, 0 if unknown */
+  kp_offset log_start_offset;     /* log-start-offset-checkpoint, 0 if unknown */
+  int64_t now_ms;
+};
+struct log_open_report {
+  int64_t scanned_bytes, truncated_bytes;
+  int32_t segments_scanned, indexes_rebuilt;
+};
+/* Open or create. After an unclean stop: scans from the recovery point, drops the torn tail, rebuilds indexes, producer
+ * state and epochs. Descriptors and mappings of segments come with first use.
+ * Errors: KP_ERR_IO, KP_ERR_NO_SPACE, KP_ERR_AGAIN, KP_ERR_INCONSISTENT_TOPIC_ID; err_text says where. */
+enum kp_err log_open(const struct log_open_args *args, struct log **ret, struct log_open_report *ret_report,
+                     char *err_text, size_t err_n);
+/* Trim indexes, write the producer snapshot as Kafka does on a clean stop, close and free. sync=false after a disk failure. */
+enum kp_err log_close(struct log *l, bool sync);
+void log_get_state(const struct log *l, struct log_state *ret);
+void log_set_config(struct log *l, const struct log_config *c);
+const struct log_config *log_get_config(const struct log *l);
+/* Release descriptors and mappings of a log that nobody uses at the moment. */
+void log_idle(struct log *l);
+
+/* ---- append ---- */
+
+struct log_append {
+  /* in: one or more whole, validated v2 batches; offset, epoch (and log append time) are stamped in place. */
+  uint8_t *p;
+  size_t n;
+  kp_epoch leader_epoch;
+  int64_t now_ms;
+  bool from_client;  /* check sequences; false for coordinators and the controller */
+  bool keep_offsets; /* follower: offsets and epochs are already stamped */
+  const struct kp_batch_facts *facts; /* facts_n of them, one a batch; NULL: the log takes max_timestamp from the header */
+  int32_t facts_n;
+  /* out */
+  kp_offset base_offset, last_offset; /* of a duplicate: the original's */
+  int64_t log_append_time;            /* -1 with CreateTime */
+  bool duplicate;                     /* nothing was written */
+};
+/* One pwritev. Rolls when needed. Idempotent and transactional producers are checked and remembered.
+ * Errors: OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, INVALID_TXN_STATE, RECORD_LIST_TOO_LARGE (more than a
+ * segment), KP_ERR_NO_SPACE, KP_ERR_AGAIN, KP_ERR_IO. On error nothing was appended. */
+enum kp_err log_append(struct log *l, struct log_append *a);
+
+/* ---- read ---- */
+
+/* A reference-counted segment file: usable after roll and delete, until unref. */
+struct log_file;
+void log_file_ref(struct log_file *f);
+void log_file_unref(struct log_file *f);
+int log_file_fd(struct log_file *f);
+/* pread through the log's io, for readers without sendfile. */
+enum kp_err log_file_pread(struct log_file *f, void *p, size_t n, int64_t at, size_t *ret_n);
+
+/* Whole batches in one segment. */
+struct log_range {
+  struct log_file *file; /* referenced when n > 0: the caller unrefs */
+  int64_t position;
+  int64_t n;             /* bytes; 0 = nothing there */
+  kp_offset base_offset; /* of the first batch */
+};
+/* From the batch that contains `offset` on: whole batches below max_offset, at most n_max bytes, but with min_one the
+ * first batch comes however large (KIP-74). Empty at max_offset.
+ * Errors: OFFSET_OUT_OF_RANGE (below start, above end), KP_ERR_IO. */
+enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int64_t n_max, bool min_one,
+                     struct log_range *ret);
+
+struct log_time_offset {
+  kp_offset offset; /* -1 = none */
+  int64_t timestamp;
+  kp_epoch leader_epoch;
+};
+/* First record with timestamp >= ts in [log start, max_offset). */
+enum kp_err log_offset_by_time(struct log *l, int64_t ts, kp_offset max_offset, struct log_time_offset *ret);
+/* The (first) record with the largest timestamp (ListOffsets -3). */
+enum kp_err log_offset_of_max_time(struct log *l, struct log_time_offset *ret);
+/* Epoch of the record at offset, -1 if unknown. */
+kp_epoch log_epoch_of(const struct log *l, kp_offset offset);
+/* OffsetForLeaderEpoch: largest epoch <= asked and its end offset. (-1,-1) if unknown. */
+void log_epoch_end(const struct log *l, kp_epoch epoch, kp_epoch *ret_epoch, kp_offset *ret_end);
+/* A new leader epoch begins at the end of the log (leader-epoch-checkpoint). */
+enum kp_err log_epoch_begin(struct log *l, kp_epoch epoch);
+
+struct log_aborted_txn {
+  int64_t producer_id;
+  kp_offset first_offset, last_offset, last_stable_offset;
+};
+/* Aborted transactions that overlap [from, to), in order of first offset. */
+enum kp_err log_aborted(struct log *l, kp_offset from, kp_offset to,
+                        void (*each)(void *arg, const struct log_aborted_txn *t), void *arg);
+
+/* ---- flush: group commit ---- */
+
+enum { LOG_FLUSH_FILES = 4 };
+/* Everything appended and not yet durable. The shard begins, a disk worker runs, the shard ends. One at a time per log. */
+struct log_flush {
+  struct log *log;
+  kp_offset upto; /* durable_offset after success */
+  struct log_file *files[LOG_FLUSH_FILES]; /* referenced; more than that: the rest goes with the next flush */
+  int32_t files_n;
+  bool dir;       /* the directory has new names */
+  enum kp_err err; /* set by run */
+};
+/* false: nothing to do. */
+bool log_flush_begin(struct log *l, struct log_flush *f);
+/* Any thread: fdatasync of each file, then of the directory. */
+void log_flush_run(struct log_flush *f);
+/* KP_ERR_IO: the log is failed for good, never flushed or appended to again. */
+enum kp_err log_flush_end(struct log *l, struct log_flush *f);
+bool log_failed(const struct log *l);
+
+/* ---- maintenance ---- */
+
+struct log_doomed; /* a list of renamed files */
+/* Roll by age, retention by time and size and log start offset (only whole segments below max_offset), producer expiry.
+ * Segments that go are renamed to .deleted and handed out. Returns how many went. */
+int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret);
+void log_files_delete(struct log_io *io, struct log_doomed *d); /* disk worker; frees d */
+/* DeleteRecords: raises log_start_offset. OFFSET_OUT_OF_RANGE above max_offset. */
+enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_offset);
+/* Drop everything at or above offset (recovery, replication). */
+enum kp_err log_truncate(struct log *l, kp_offset offset);
+/* Rename the directory to <topic>-<p>.<unique_hex>-delete at once and close the log (freed); ret_path is malloc'ed. */
+enum kp_err log_delete_begin(struct log *l, const char *unique_hex, char **ret_path);
+void log_dir_delete(struct log_io *io, const char *path); /* disk worker */
+
+struct log_producer_info {
+  int64_t producer_id;
+  int16_t producer_epoch;
+  int32_t last_sequence;
+  int64_t last_timestamp;
+  int32_t coordinator_epoch;
+  kp_offset txn_start_offset; /* -1 = none */
+};
+void log_producers(const struct log *l, void (*each)(void *arg, const struct log_producer_info *i), void *arg);
+
+#endif
