@@ -57,3 +57,6 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TESTS:=.d)
+
+# Real clients against a running broker: compat-tests/README.md.
+-include compat-tests/compat.mk

@@ -1,0 +1,19 @@
+# Included by the root Makefile. `make kafka-jars` brings Apache Kafka's jars; `make compat` runs compat-tests/ against
+# kask, `make compat BROKER=kafka` against Apache Kafka; ONLY=kcat,java/group and SCENARIO=connect narrow it.
+KAFKA_LIBS := build/third_party/kafka/libs
+BROKER ?= kask
+
+$(KAFKA_LIBS)/.done: compat-tests/java/pom.xml
+	@mkdir -p $(KAFKA_LIBS)
+	mvn -q -B -f $< dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(abspath $(KAFKA_LIBS)) \
+	  >build/third_party/kafka/mvn.log 2>&1 || { tail -20 build/third_party/kafka/mvn.log; exit 1; }
+	@touch $@
+
+.PHONY: kafka-jars compat
+kafka-jars: $(KAFKA_LIBS)/.done
+
+ifeq ($(BROKER),kask)
+compat: build/kask
+endif
+compat: kafka-jars
+	python3 compat-tests/run.py --broker $(BROKER) --only "$(ONLY)" --scenario "$(SCENARIO)"

@@ -1,0 +1,1 @@
+"""What compat-tests/run.py is made of: brokers, clients, a few Kafka requests."""

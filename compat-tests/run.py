@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Runs the client programs of compat-tests/ against kask, or against Apache Kafka 4.3.1. See README.md beside this."""
+
+import argparse
+import concurrent.futures
+import os
+import subprocess
+import sys
+import time
+
+from harness.broker import Kafka, Kask
+from harness.client import RESTARTING, Client, Result
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+LIBS = os.path.join(ROOT, "build", "third_party", "kafka", "libs")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--broker", choices=["kask", "kafka"], default=os.environ.get("BROKER") or "kask")
+    parser.add_argument("--only", default="", help="comma-separated folders, or folder/scenario")
+    parser.add_argument("--scenario", default="", help="comma-separated scenarios; all when empty")
+    parser.add_argument("--jobs", type=int, default=4, help="scenarios that run at once (default 4)")
+    parser.add_argument("--no-storage", action="store_true", help="leave out the check of the data directories")
+    return parser.parse_args()
+
+
+def client_names():
+    base = os.path.join(ROOT, "compat-tests")
+    return sorted(n for n in os.listdir(base) if os.path.exists(os.path.join(base, n, "client.json")))
+
+
+def chosen_clients(only):
+    """[(Client, scenarios or None for all)], in the order of the folders' names."""
+    names = client_names()
+    if not only:
+        return [(Client(ROOT, name), None) for name in names]
+    wanted = {}
+    for item in only.split(","):
+        name, _, scenario = item.strip().partition("/")
+        if name not in names:
+            sys.exit("no client %r; there are: %s" % (name, ", ".join(names)))
+        wanted.setdefault(name, set()).update([scenario] if scenario else [])
+    return [(Client(ROOT, name), scenarios or None) for name, scenarios in sorted(wanted.items())]
+
+
+def new_broker(kind, name):
+    directory = os.path.join(ROOT, "build", "compat", kind, name)
+    return Kask(ROOT, directory) if kind == "kask" else Kafka(LIBS, directory)
+
+
+def report(result):
+    print("%-4s %-28s %-12s %5.1f s  %s" % (result.status, result.label, result.scenario, result.seconds,
+                                            result.detail), flush=True)
+    return result
+
+
+def prepare(clients):
+    """Every client's setup, one after the other. Returns (usable clients, FAIL results of those that are not)."""
+    usable, failed = [], []
+    for client, scenarios in clients:
+        problem = client.setup()
+        if problem:
+            failed += [report(Result(client.label(v), "setup", "FAIL", problem)) for v in client.variants]
+        else:
+            usable.append((client, scenarios))
+    return usable, failed
+
+
+def plan(clients, only_scenarios):
+    """(tasks, results of what is skipped); a task is (client, variant, scenario)."""
+    tasks, skipped = [], []
+    for client, chosen in clients:
+        for scenario in client.scenarios:
+            if (chosen and scenario not in chosen) or (only_scenarios and scenario not in only_scenarios):
+                continue
+            for variant in client.variants:
+                reason = client.skip_reason(variant, scenario)
+                if reason:
+                    skipped.append(report(Result(client.label(variant), scenario, "SKIP", reason)))
+                else:
+                    tasks.append((client, variant, scenario))
+    return tasks, skipped
+
+
+def execute(tasks, kind, jobs, logs):
+    """Runs the tasks: `jobs` at once on a shared broker, the restarting ones one by one on another."""
+    restarting = [task for task in tasks if task[2] in RESTARTING]
+    sharing = [task for task in tasks if task[2] not in RESTARTING]
+    # The group scenarios mostly wait: first, so that the others fill the time.
+    sharing.sort(key=lambda task: task[2] != "group")
+    brokers, futures = [], []
+    results = []
+
+    def one(task, broker):
+        client, variant, scenario = task
+        return report(client.run(variant, scenario, broker, kind, logs))
+
+    def lane(lane_tasks, broker):
+        return [one(task, broker) for task in lane_tasks]
+
+    try:
+        with concurrent.futures.ThreadPoolExecutor(jobs + 1) as pool:
+            if restarting:
+                broker = new_broker(kind, "restarted")
+                brokers.append(broker)
+                broker.start()
+                futures.append(pool.submit(lane, restarting, broker))
+            if sharing:
+                shared = new_broker(kind, "shared")
+                brokers.append(shared)
+                shared.start()
+                shared_pool = concurrent.futures.ThreadPoolExecutor(jobs)
+                futures += [shared_pool.submit(one, task, shared) for task in sharing]
+            for future in futures:
+                done = future.result()
+                results += done if isinstance(done, list) else [done]
+    finally:
+        for broker in brokers:
+            label = "%s (%s)" % (kind, os.path.basename(broker.directory))
+            problem = broker.stop()
+            results.append(report(Result(label, "stop", "FAIL" if problem else "PASS", problem or "")))
+    return results, [broker.data for broker in brokers]
+
+
+def check_storage(data_directories):
+    """Kafka's DumpLogSegments reads all that the run left on disk."""
+    script = os.path.join(ROOT, "compat-tests", "storage", "dump_all.py")
+    results = []
+    for data in data_directories:
+        started = time.monotonic()
+        done = subprocess.run([sys.executable, script, data, "--libs", LIBS], stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True)
+        label = "storage " + os.path.basename(os.path.dirname(data))
+        detail = " | ".join(done.stdout.strip().splitlines()[-6:])
+        results.append(report(Result(label, "dumplog", "PASS" if done.returncode == 0 else "FAIL", detail,
+                                     time.monotonic() - started)))
+    return results
+
+
+def table(results):
+    """Markdown: a row for each client, a column for each scenario; failures and skips spelled out below."""
+    columns, rows = [], {}
+    for result in results:
+        if result.scenario not in columns:
+            columns.append(result.scenario)
+        rows.setdefault(result.label, {})[result.scenario] = result
+    lines = ["| client | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    for label in sorted(rows):
+        cells = [rows[label][c].status if c in rows[label] else "" for c in columns]
+        lines.append("| %s | %s |" % (label, " | ".join(cells)))
+    lines.append("")
+    for result in sorted(results, key=lambda r: (r.label, r.scenario)):
+        if result.status != "PASS":
+            lines.append("- %s %s, %s: %s" % (result.status, result.label, result.scenario, result.detail))
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    args = arguments()
+    started = time.monotonic()
+    logs = os.path.join(ROOT, "build", "compat", args.broker, "client-logs")
+    os.makedirs(logs, exist_ok=True)
+    usable, results = prepare(chosen_clients(args.only))
+    tasks, skipped = plan(usable, set(filter(None, args.scenario.split(","))))
+    results += skipped
+    ran, directories = execute(tasks, args.broker, args.jobs, logs)
+    results += ran
+    if not args.no_storage:
+        results += check_storage(directories)
+    text = table(results)
+    with open(os.path.join(ROOT, "build", "compat-%s.md" % args.broker), "w") as out:
+        out.write(text)
+    print("\n" + text)
+    print("%s, %.0f s" % (args.broker, time.monotonic() - started))
+    failed = sum(r.status == "FAIL" for r in results)
+    print("%d passed, %d failed" % (sum(r.status == "PASS" for r in results), failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
