@@ -1,0 +1,53 @@
+/* The controller: turns admin requests into metadata records, appends them to __cluster_metadata-0, and when they are
+ * committed applies them to the image and publishes it. Lives on shard 0; call it from anywhere.
+ * Records are Kafka's own (kafka-metadata's schemas), framed as Kafka's raft log frames them. */
+#ifndef BROKER_CONTROLLER_H
+#define BROKER_CONTROLLER_H
+
+#include "broker/image.h"
+#include "broker/request.h"
+
+struct brk_controller;
+
+/* Replay the metadata log (created with its bootstrap records when new) and build the first image.
+ * Called on the main thread before the shards run. dir is <log.dirs>/__cluster_metadata-0. */
+enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **ret, char *err_text, size_t err_n);
+enum kp_err brk_controller_close(struct brk_controller *c);
+
+/* A change: `plan` runs on shard 0 against the newest image, in order with all other changes, and adds records; they are
+ * committed together. `done` comes back on the origin's shard after every shard has the new image.
+ * A plan that adds nothing (validate-only, nothing to do, errors) completes without a write. */
+struct brk_change {
+  void (*plan)(struct brk_controller *c, const struct brk_image *img, struct brk_change *ch);
+  void (*done)(struct brk_change *ch, enum kp_err err); /* err: the write's, e.g. KAFKA_STORAGE_ERROR */
+  void *arg;
+  struct brk_req *req;
+  struct brk_call call;   /* controller's own */
+  void *records;          /* controller's own */
+  struct brk_change *next;
+};
+void brk_controller_submit(struct brk_shard *from, struct brk_change *ch);
+/* Only inside plan: add a record, e.g. &kp_topic_record_desc with its struct; encoded at once. */
+enum kp_err brk_change_add(struct brk_change *ch, const struct kp_desc *record, int16_t version, const void *obj);
+
+/* Auto-creation as Kafka does it (Metadata, FindCoordinator for __consumer_offsets): num.partitions, default.replication.factor;
+ * for internal topics their own keys. done comes when the topic exists on every shard, or with the error. */
+struct brk_autocreate {
+  struct kp_str name;
+  void (*done)(struct brk_autocreate *a, enum kp_err err);
+  void *arg;
+  struct brk_change change;
+};
+void brk_controller_autocreate(struct brk_shard *from, struct brk_autocreate *a);
+
+/* A block of producer ids (ProducerIdsRecord), 1000 at a time, handed to shards. */
+struct brk_pid_block {
+  void (*done)(struct brk_pid_block *b, enum kp_err err);
+  int64_t first;
+  int32_t n;
+  void *arg;
+  struct brk_change change;
+};
+void brk_controller_pid_block(struct brk_shard *from, struct brk_pid_block *b);
+
+#endif

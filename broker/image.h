@@ -1,0 +1,54 @@
+/* The image: everything the cluster metadata says, immutable and reference-counted. The controller builds a new one from
+ * committed metadata records and publishes it to every shard by message; readers take no lock.
+ * Topics are shared between images. */
+#ifndef BROKER_IMAGE_H
+#define BROKER_IMAGE_H
+
+#include "kproto/types.h"
+
+struct brk_props; /* broker/config.h: an immutable map key -> value */
+
+struct brk_image_partition {
+  int32_t leader;              /* node id, -1 = none */
+  kp_epoch leader_epoch;
+  int32_t partition_epoch;
+  int32_t replicas_n, isr_n;
+  const int32_t *replicas, *isr;   /* node ids, owned by the topic */
+};
+
+struct brk_topic {
+  int32_t refs;
+  struct kp_uuid id;
+  const char *name;            /* NUL-terminated */
+  struct kp_str name_str;
+  bool internal;               /* __consumer_offsets, __transaction_state, __share_group_state */
+  int32_t partitions_n;
+  struct brk_image_partition *partitions;
+  const struct brk_props *overrides; /* topic configs set explicitly, NULL = none */
+};
+
+struct brk_image_feature {
+  const char *name;            /* metadata.version, group.version, transaction.version, share.version, streams.version */
+  int16_t level;
+};
+
+/* Readers hold a reference, or read within one turn of their shard's loop. */
+struct brk_image *brk_image_ref(struct brk_image *img);
+void brk_image_unref(struct brk_image *img);   /* any thread (atomic) */
+
+/* NULL = unknown. */
+const struct brk_topic *brk_image_topic(const struct brk_image *img, struct kp_str name);
+const struct brk_topic *brk_image_topic_by_id(const struct brk_image *img, const struct kp_uuid *id);
+int32_t brk_image_topics_n(const struct brk_image *img);
+/* The topics in name order: i in [0, topics_n). */
+const struct brk_topic *brk_image_topic_at(const struct brk_image *img, int32_t i);
+/* Dynamic configs: type as ConfigResource (2 topic, 4 broker, 16 client metrics, 32 group); broker name "" = cluster default. */
+const struct brk_props *brk_image_configs(const struct brk_image *img, int8_t resource_type, struct kp_str name);
+/* Calls each for every resource of the type that has overrides. */
+void brk_image_configs_each(const struct brk_image *img, int8_t resource_type,
+                            void (*each)(void *arg, struct kp_str name, const struct brk_props *p), void *arg);
+int32_t brk_image_features(const struct brk_image *img, const struct brk_image_feature **ret);
+int64_t brk_image_offset(const struct brk_image *img);  /* metadata offset it stands for */
+kp_epoch brk_image_epoch(const struct brk_image *img);  /* controller epoch */
+
+#endif

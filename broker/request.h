@@ -1,0 +1,56 @@
+/* A request in flight and how handlers serve it.
+ *
+ * A handler is one function per API (broker/handler/<api>.c, listed in broker/dispatch.c). It gets req->in decoded and
+ * req->out initialised with defaults; it fills req->out and calls brk_req_done() exactly once, at once or later.
+ * Everything that req->in and req->out point to lives in req->arena or in the request's frame until then. */
+#ifndef BROKER_REQUEST_H
+#define BROKER_REQUEST_H
+
+#include "broker/shard.h"
+#include "kproto/arena.h"
+#include "kproto/codec.h"
+
+struct brk_conn;
+
+struct brk_req {
+  struct brk_shard *sh;        /* the connection's shard; handlers start here */
+  struct brk_conn *conn;       /* NULL once the peer is gone: the answer is dropped */
+  const struct brk_api *api;
+  int16_t version;
+  int32_t correlation_id;
+  struct kp_str client_id;     /* n == -1: none */
+  struct kp_arena arena;
+  const void *in;              /* struct kp_<api>_request */
+  void *out;                   /* struct kp_<api>_response */
+  uint8_t *frame;              /* the whole frame; batches in it may be stamped in place */
+  size_t frame_n;
+  bool no_reply;               /* produce with acks = 0 */
+  const char *close_why;       /* set: close the connection after this request, with this trace line */
+  int32_t pending;             /* calls under way, for scatter and gather */
+  const char *peer_host;       /* "127.0.0.1", for describe-group's client_host (without the leading slash) */
+  const char *listener_host;   /* the address that the client connected to: advertised without advertised.listeners */
+  uint16_t listener_port;
+  int64_t arrived_us;          /* monotonic, for metrics */
+  void *state;                 /* the handler's own */
+  /* connection's bookkeeping */
+  struct brk_req *next;
+  bool finished;
+  struct kp_buf reply;         /* encoded answer */
+};
+
+/* The answer in req->out is complete: encode and send in order. Connection's shard only. */
+void brk_req_done(struct brk_req *req);
+
+typedef void brk_handler(struct brk_req *req);
+
+/* A row of the dispatch table: what is advertised and who serves it. */
+struct brk_api {
+  int16_t key;
+  int16_t version_min, version_max;   /* advertised */
+  brk_handler *handle;
+};
+const struct brk_api *brk_api_find(int16_t key);
+extern const struct brk_api brk_apis[];
+extern const int brk_apis_n;
+
+#endif

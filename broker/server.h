@@ -1,0 +1,39 @@
+/* The process: configuration, data directory, shards. Read-only after start, but for what says otherwise. */
+#ifndef BROKER_SERVER_H
+#define BROKER_SERVER_H
+
+#include "broker/config.h"
+#include "broker/shard.h"
+#include "log/checkpoint.h"
+
+enum { BRK_LISTENERS_MAX = 16, BRK_SHARDS_MAX = 64 };
+
+struct brk_listener {
+  char name[64];          /* PLAINTEXT */
+  char host[256];         /* as configured, "" = every address */
+  uint16_t port;
+  char advertised_host[256]; /* "" = the address the client connected to */
+  uint16_t advertised_port;
+  int fd;
+};
+
+struct brk_server {
+  struct brk_props *config;   /* static */
+  struct log_io *io;
+  char log_dir[1024];
+  struct log_dir_meta meta;   /* cluster id, directory id, node id */
+  struct kp_uuid directory_id;
+  int32_t node_id;
+  bool was_clean;             /* the data directory was shut down cleanly */
+  int32_t listeners_n;
+  struct brk_listener listeners[BRK_LISTENERS_MAX];
+  int32_t shards_n;
+  struct brk_shard *shards[BRK_SHARDS_MAX];
+  struct brk_controller *controller;
+  int64_t started_us;         /* monotonic at process start */
+};
+
+/* `kask server ...`: runs until SIGTERM or SIGINT. Returns the exit code. */
+int brk_server_main(int argc, char **argv, char **env);
+
+#endif
