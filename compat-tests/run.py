@@ -4,6 +4,7 @@
 import argparse
 import concurrent.futures
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -160,7 +161,8 @@ def main():
     args = arguments()
     started = time.monotonic()
     logs = os.path.join(ROOT, "build", "compat", args.broker, "client-logs")
-    os.makedirs(logs, exist_ok=True)
+    shutil.rmtree(logs, ignore_errors=True)
+    os.makedirs(logs)
     usable, results = prepare(chosen_clients(args.only))
     tasks, skipped = plan(usable, set(filter(None, args.scenario.split(","))))
     results += skipped

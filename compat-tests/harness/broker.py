@@ -144,6 +144,9 @@ class Kafka(Broker):
             "listeners": "PLAINTEXT://%s,CONTROLLER://%s:%d" % (self.bootstrap, HOST, controller_port),
             "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
             "log.dirs": self.data,
+            # After kill -9 Kafka refuses its own broker id until the old session is over: 9 s by default.
+            "broker.session.timeout.ms": "2000",
+            "broker.heartbeat.interval.ms": "400",
         }
         keys.update(self.overrides)
         with open(self.properties, "w") as out:

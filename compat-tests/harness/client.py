@@ -95,12 +95,13 @@ class Client:
         log_path = os.path.join(log_directory, prefix.rstrip("-").replace("/", "_") + ".log")
         with open(log_path, "w") as log:
             for line in process.stdout:
-                log.write(line)
+                log.write("%6.2f %s" % (time.monotonic() - started, line))
                 log.flush()
                 lines.append(line.rstrip("\n"))
                 del lines[:-40]
                 if line.startswith("@"):
                     self._control(line.split(), process, broker, log)
+                    log.write("%6.2f answered\n" % (time.monotonic() - started))
         code = process.wait()
         timer.cancel()
         seconds = time.monotonic() - started
