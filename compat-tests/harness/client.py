@@ -36,6 +36,7 @@ class Client:
         self.scenarios = about.get("scenarios", STANDARD)
         self.variants = about.get("variants", [about["version"]])
         self.skip = about.get("skip", {})
+        self.uses = about.get("uses", [])
 
     def label(self, variant):
         return "%s %s" % (self.name, variant)
@@ -50,13 +51,14 @@ class Client:
 
     def _fingerprint(self):
         digest = hashlib.sha256()
-        for folder, subfolders, files in os.walk(self.folder):
-            subfolders[:] = sorted(s for s in subfolders if s not in ("__pycache__", "node_modules", "target"))
-            for name in sorted(files):
-                path = os.path.join(folder, name)
-                digest.update(os.path.relpath(path, self.folder).encode())
-                with open(path, "rb") as content:
-                    digest.update(content.read())
+        for root in [self.folder] + [os.path.join(os.path.dirname(self.folder), used) for used in self.uses]:
+            for folder, subfolders, files in os.walk(root):
+                subfolders[:] = sorted(s for s in subfolders if s not in ("__pycache__", "node_modules", "target"))
+                for name in sorted(files):
+                    path = os.path.join(folder, name)
+                    digest.update(os.path.relpath(path, root).encode())
+                    with open(path, "rb") as content:
+                        digest.update(content.read())
         return digest.hexdigest()
 
     def setup(self):

@@ -1,0 +1,3 @@
+module kask.test/golib
+
+go 1.24
