@@ -270,7 +270,9 @@ func (c *client) Join(group, topic string) (golib.Member, error) {
 	return &consumer{cl, wire}, err
 }
 
-func (c *consumer) Read(max int, wait time.Duration) ([]golib.Record, error) { return c.Poll(max, wait) }
+func (c *consumer) Read(max int, wait time.Duration) ([]golib.Record, error) {
+	return c.Poll(max, wait)
+}
 
 func (c *consumer) Poll(max int, wait time.Duration) ([]golib.Record, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), wait)

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -135,11 +136,20 @@ func (t *T) Name(base string) string { return t.prefix + base }
 func (t *T) Topic(base string, partitions int, configs map[string]string) string {
 	topic := t.Name(base)
 	t.Ok(t.C.CreateTopic(topic, partitions, configs), "create topic %s", topic)
-	t.Until("the new topic is described", func() (bool, error) {
-		ps, err := t.C.Partitions(topic)
-		return len(ps) == partitions, err
-	})
+	t.Described(topic, partitions)
 	return topic
+}
+
+// Described waits until the topic is known with this many partitions, each with a leader. Kafka answers
+// CreateTopics a moment before its own metadata shows the topic.
+func (t *T) Described(topic string, partitions int) {
+	t.Until(fmt.Sprint(topic, " has ", partitions, " partitions with a leader"), func() (bool, error) {
+		ps, err := t.C.Partitions(topic)
+		if t.C.Code(err) == codeUnknownTopic {
+			return false, nil
+		}
+		return len(ps) == partitions && !slices.ContainsFunc(ps, func(p Partition) bool { return p.Leader < 0 }), err
+	})
 }
 
 // Send opens a producer, sends all, and closes it.

@@ -42,10 +42,7 @@ func connect(t *T) {
 func create(t *T) {
 	topic := t.Name("t")
 	t.Ok(t.C.CreateTopic(topic, 3, map[string]string{"retention.ms": "3600000"}), "create")
-	t.Until("3 partitions with a leader", func() (bool, error) {
-		ps, err := t.C.Partitions(topic)
-		return len(ps) == 3 && !slices.ContainsFunc(ps, func(p Partition) bool { return p.Leader < 0 }), err
-	})
+	t.Described(topic, 3)
 	t.Code(t.C.CreateTopic(topic, 3, nil), codeTopicExists, "create the topic again")
 	t.Code(t.C.CreateTopic(t.Name("a space"), 1, nil), codeInvalidTopic, "create a topic with a space in its name")
 	t.Code(t.C.CreateTopic(t.Name("zero"), 0, nil), codeInvalidPartitions, "create a topic without partitions")
@@ -230,10 +227,7 @@ func admin(t *T) {
 	t.Part("configs", func() { configs(t, topic) })
 	t.Part("add partitions", func() {
 		t.Ok(t.C.CreatePartitions(topic, 5), "grow to 5 partitions")
-		t.Until("5 partitions are described", func() (bool, error) {
-			ps, err := t.C.Partitions(topic)
-			return len(ps) == 5, err
-		})
+		t.Described(topic, 5)
 		t.Code(t.C.CreatePartitions(topic, 2), codeInvalidPartitions, "shrink to 2 partitions")
 		t.Send(topic, ProducerOptions{}, numbered(0, 50, 5))
 		t.Equal(len(t.ReadAll(topic, 4, Start{}, 10)), 10, "records on the new partition")
@@ -274,13 +268,7 @@ func deleteTopic(t *T, topic string) {
 	})
 	t.Code(t.C.DeleteTopic(topic), codeUnknownTopic, "delete again")
 	t.Ok(t.C.CreateTopic(topic, 1, nil), "create a topic of the same name")
-	t.Until("the new topic has one partition", func() (bool, error) {
-		ps, err := t.C.Partitions(topic)
-		if t.C.Code(err) == codeUnknownTopic {
-			return false, nil
-		}
-		return len(ps) == 1, err
-	})
+	t.Described(topic, 1)
 	want := numbered(0, 3, 1)
 	t.Send(topic, ProducerOptions{}, want)
 	t.SameRecords(t.ReadAll(topic, 0, Start{}, 3), want, 0)
