@@ -14,6 +14,8 @@ struct brk_image_partition {
   int32_t partition_epoch;
   int32_t replicas_n, isr_n;
   const int32_t *replicas, *isr;   /* node ids, owned by the topic */
+  const struct kp_uuid *directories; /* one a replica */
+  struct brk_assignment *assignment; /* image's own: where the three above live, shared between partitions */
 };
 
 struct brk_topic {
@@ -23,9 +25,15 @@ struct brk_topic {
   struct kp_str name_str;
   bool internal;               /* __consumer_offsets, __transaction_state, __share_group_state */
   int32_t partitions_n;
-  struct brk_image_partition *partitions;
+  struct brk_image_partition *partitions; /* index = partition; a hole (replay met an odd log) has replicas_n 0 */
+  int32_t partitions_cap;      /* image's own */
   const struct brk_props *overrides; /* topic configs set explicitly, NULL = none */
 };
+
+/* Kafka's internal topics (org.apache.kafka.common.internals.Topic). */
+bool brk_topic_internal(struct kp_str name);
+const struct brk_topic *brk_topic_ref(const struct brk_topic *t); /* any thread */
+void brk_topic_unref(const struct brk_topic *t);
 
 struct brk_image_feature {
   const char *name;            /* metadata.version, group.version, transaction.version, share.version, streams.version */
@@ -50,5 +58,16 @@ void brk_image_configs_each(const struct brk_image *img, int8_t resource_type,
 int32_t brk_image_features(const struct brk_image *img, const struct brk_image_feature **ret);
 int64_t brk_image_offset(const struct brk_image *img);  /* metadata offset it stands for */
 kp_epoch brk_image_epoch(const struct brk_image *img);  /* controller epoch */
+int64_t brk_image_next_producer_id(const struct brk_image *img);
+int32_t brk_image_partitions_n(const struct brk_image *img); /* of all topics */
+/* How many topics sort before name: the place to begin for a cursor. */
+int32_t brk_image_topic_rank(const struct brk_image *img, struct kp_str name);
+
+/* What a shard must do to go from one image to the next: calls each for every topic that is new (before NULL), gone
+ * (after NULL) or changed (partitions or overrides). A topic deleted and created again has a new id: two calls. Costs the
+ * changed chunks, not the number of topics. before == NULL: everything is new. Broker-wide defaults are not topics: compare
+ * brk_image_configs(img, 4, ...) of the two by pointer. */
+void brk_image_diff(const struct brk_image *before, const struct brk_image *after,
+                    void (*each)(void *arg, const struct brk_topic *before, const struct brk_topic *after), void *arg);
 
 #endif
