@@ -93,13 +93,14 @@ def produce(client):
     topic = PREFIX + "t"
     client.create_topic(topic, 2, KEEP)
     messages = [(b"key", b"value"), (None, b"no key"), (b"no value", None), (b"", b"empty key"), (b"empty value", b"")]
+    headers = [h for h in HEADERS if h[0] != "null" or "null_header" not in client.LACKS]
     expected = []
     for acks in ("0", "1", "all"):
         producer = client.producer(acks=acks)
         for number, (key, value) in enumerate(messages):
             stamp = 1600000000123 + number
-            producer.send(topic, value, key=key, headers=HEADERS, timestamp=stamp, partition=1)
-            expected.append((key, value, HEADERS, stamp))
+            producer.send(topic, value, key=key, headers=headers, timestamp=stamp, partition=1)
+            expected.append((key, value, headers, stamp))
         places = producer.flush()
         producer.close()
         if acks != "0":
