@@ -53,6 +53,8 @@ $(TESTS): $(B)/%: $(B)/%.o $(B)/libkask.a
 unit: $(TESTS)
 	@for t in $(TESTS); do echo "== $$t"; $$t || exit 1; done
 
+-include tools/bench/bench.mk
+
 clean:
 	rm -rf build
 

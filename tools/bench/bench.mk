@@ -1,0 +1,23 @@
+# make bench: kask against Apache Kafka, alternately; see docs/benchmarks.md. The programs are never linked into kask.
+#   PAIRS=5  ROWS=produce100,idle  BENCH_SECONDS=10  BENCH_QUICK=1  KAFKA_LIBS=DIR
+BENCH_B := build/bench
+BENCH_PROGRAMS := $(addprefix $(BENCH_B)/,produce_rdkafka consume_rdkafka latency blast blast_fetch start)
+BENCH_CFLAGS = $(WARN) -O2 -g -D_GNU_SOURCE -I. -pthread
+PAIRS ?= 5
+ROWS ?=
+BENCH_RUN = python3 tools/bench/run.py --pairs $(PAIRS) $(if $(ROWS),--rows $(ROWS)) \
+            $(if $(BENCH_SECONDS),--seconds $(BENCH_SECONDS)) $(if $(BENCH_QUICK),--quick)
+
+.PHONY: bench bench-programs bench-syscalls
+bench-programs: $(BENCH_PROGRAMS)
+bench: bench-programs build/kask
+	$(BENCH_RUN)
+# What the broker does for one request: system calls, bytes copied through them, wake-ups (strace slows it: no timing here).
+bench-syscalls: bench-programs build/kask
+	$(BENCH_RUN) --syscalls
+
+$(BENCH_B)/%.o: tools/bench/%.c tools/bench/wire.h tools/bench/hist.h
+	@mkdir -p $(@D)
+	$(CC) $(BENCH_CFLAGS) -c -o $@ $<
+$(BENCH_PROGRAMS): %: %.o $(BENCH_B)/wire.o $(BENCH_B)/hist.o
+	$(CC) -pthread -o $@ $^ -lrdkafka -lm

@@ -1,0 +1,116 @@
+/* start: from exec of a broker to its first accepted produce.
+ *
+ *   start -b HOST:PORT -t TOPIC [-l LOGFILE] [-T TIMEOUT_SECONDS] [-k] -- BROKER ARG…
+ *
+ * Forks and executes BROKER with stdout and stderr in LOGFILE, tries to connect every 100 µs, then ApiVersions,
+ * Metadata (which creates TOPIC where it is missing) until the topic has a leader, then Produce with acks=all of one
+ * 100-byte record until it is accepted. The clock starts before fork. Then SIGTERM, and the time to the broker's exit
+ * is taken too; with -k the broker is left running and its pid printed. Prints one line of JSON, times in ms since the
+ * start. */
+#include "tools/bench/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct times {
+  double connect_ms;
+  double api_versions_ms;
+  double metadata_ms;
+  double produce_ms;
+};
+
+static int64_t started_ns;
+static int64_t timeout_ns = 60LL * 1000000000;
+static pid_t broker_pid;
+
+static double since_ms(void) {
+  return (double)(wire_now_ns() - started_ns) / 1e6;
+}
+
+/* Dies when the broker did or when time is up. */
+static void check_alive(const char *doing) {
+  int status;
+  if (waitpid(broker_pid, &status, WNOHANG) == broker_pid) wire_die("%s: the broker exited, status %d", doing, status);
+  if (wire_now_ns() - started_ns < timeout_ns) return;
+  kill(broker_pid, SIGKILL);
+  wire_die("%s: timed out", doing);
+}
+
+static void spawn(char **argv, const char *log_path) {
+  broker_pid = fork();
+  if (broker_pid < 0) wire_die("fork: %s", strerror(errno));
+  if (broker_pid > 0) return;
+  int fd = open(log_path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  if (fd >= 0) {
+    dup2(fd, 1);
+    dup2(fd, 2);
+  }
+  execv(argv[0], argv);
+  fprintf(stderr, "exec %s: %s\n", argv[0], strerror(errno));
+  _exit(127);
+}
+
+static void first_produce(int fd, const char *topic, struct times *t) {
+  struct wire_buf req = {0}, resp = {0}, batch = {0};
+  wire_frame_begin(&req, WIRE_API_VERSIONS, WIRE_API_VERSIONS_V, 1);
+  wire_frame_end(&req);
+  if (wire_call(fd, &req, &resp) != 0 || wire_get16(resp.data + 4) != 0) wire_die("ApiVersions failed");
+  t->api_versions_ms = since_ms();
+  for (int ready = 0; wire_metadata(fd, topic, &ready) != 0 || ready == 0; usleep(500)) check_alive("metadata");
+  t->metadata_ms = since_ms();
+  wire_batch(&batch, 1, 100, wire_wall_ms());
+  req.len = 0;
+  wire_produce(&req, topic, 0, -1, &batch);
+  for (;; usleep(500)) {
+    if (wire_call(fd, &req, &resp) != 0) wire_die("produce: connection closed");
+    if (wire_get16(resp.data + 4 + 4 + 2 + strlen(topic) + 4 + 4) == 0) break;
+    check_alive("produce");
+  }
+  t->produce_ms = since_ms();
+  wire_done(&req);
+  wire_done(&resp);
+  wire_done(&batch);
+}
+
+int main(int argc, char **argv) {
+  const char *host_port = NULL, *topic = "bench", *log_path = "/dev/null";
+  int keep = 0;
+  for (int c; (c = getopt(argc, argv, "+b:t:l:T:k")) != -1;) {
+    switch (c) {
+    case 'b': host_port = optarg; break;
+    case 't': topic = optarg; break;
+    case 'l': log_path = optarg; break;
+    case 'T': timeout_ns = (int64_t)(atof(optarg) * 1e9); break;
+    case 'k': keep = 1; break;
+    default: return 2;
+    }
+  }
+  if (host_port == NULL || optind >= argc)
+    wire_die("usage: start -b HOST:PORT -t TOPIC [-l LOG] [-k] -- BROKER ARG...");
+  struct times t = {0};
+  started_ns = wire_now_ns();
+  spawn(argv + optind, log_path);
+  int fd;
+  for (; (fd = wire_try_connect(host_port)) < 0; usleep(100)) check_alive("connect");
+  t.connect_ms = since_ms();
+  first_produce(fd, topic, &t);
+  close(fd);
+  double stop_ms = 0;
+  if (!keep) {
+    int64_t t0 = wire_now_ns();
+    int status = 0;
+    kill(broker_pid, SIGTERM);
+    waitpid(broker_pid, &status, 0);
+    stop_ms = (double)(wire_now_ns() - t0) / 1e6;
+  }
+  printf("{\"pid\":%d,\"connect_ms\":%.3f,\"api_versions_ms\":%.3f,\"metadata_ms\":%.3f,\"produce_ms\":%.3f,\"stop_"
+         "ms\":%.3f}\n",
+         (int)broker_pid, t.connect_ms, t.api_versions_ms, t.metadata_ms, t.produce_ms, stop_ms);
+  return 0;
+}
