@@ -128,6 +128,9 @@ type Client interface {
 	Close()
 }
 
+// NullIsEmpty marks a client that gives back empty bytes as null, so that only the bytes are compared.
+type NullIsEmpty interface{ NullIsEmpty() }
+
 type lacking string
 
 func (l lacking) Error() string { return "the client lacks it: " + string(l) }

@@ -1,7 +1,6 @@
 package golib
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand"
 	"slices"
@@ -274,6 +273,3 @@ func deleteTopic(t *T, topic string) {
 	t.SameRecords(t.ReadAll(topic, 0, Start{}, 3), want, 0)
 	t.Ok(t.C.DeleteTopic(topic), "delete the new topic")
 }
-
-// sameBytes tells null from empty.
-func sameBytes(a, b []byte) bool { return bytes.Equal(a, b) && (a == nil) == (b == nil) }
