@@ -168,6 +168,23 @@ class KaskFsync(Kask):
     overrides = []
 
 
+class Floor(Broker):
+    """Not a broker: the least work per byte, for the blast and fetch rows. See floor.c."""
+    name = "floor"
+    durability = "page cache"
+
+    def __init__(self, work, port, programs):
+        super().__init__(work, port)
+        self.binary = os.path.join(os.path.abspath(programs), "floor")
+
+    def prepare(self):
+        super().prepare()
+        os.makedirs(self.data)
+
+    def argv(self):
+        return [self.binary, str(self.port), self.data]
+
+
 def sample(pid):
     """What the process used so far. Context switches and `io` are sums over its living threads."""
     with open(f"/proc/{pid}/stat") as f:

@@ -71,13 +71,14 @@ def verdict(target, kafka, kask):
 
 def table(rows, samples, errors):
     """The Markdown table, as a list of lines, and the count of (reached, not reached, unknown) targets."""
-    lines = ["| row | figure | Kafka, page cache | kask, page cache | kask, fsync before ack | target |",
-             "|---|---|---|---|---|---|"]
+    modes = ["kafka", "kask", "kask-fsync"] + (["floor"] if any(m == "floor" for _, m in samples) else [])
+    lines = ["| row | figure | Kafka, page cache | kask, page cache | kask, fsync before ack | "
+             + ("floor | " if "floor" in modes else "") + "target |", "|---" * (len(modes) + 3) + "|"]
     tally = {True: 0, False: 0, None: 0}
     for row in rows:
         first = f"**{row.name}** {row.what}"
         for key, label, _, targets in row.figures:
-            cols = {m: [s[key] for s in samples.get((row.name, m), []) if key in s] for m in ("kafka", "kask", "kask-fsync")}
+            cols = {m: [s[key] for s in samples.get((row.name, m), []) if key in s] for m in modes}
             if not any(cols.values()):
                 continue
             notes = []
@@ -87,7 +88,7 @@ def table(rows, samples, errors):
                 text, ok = verdict(target, cols["kafka"], cols[mode])
                 tally[ok] += 1
                 notes.append(("fsync: " if mode == "kask-fsync" else "") + text)
-            lines.append(f"| {first} | {label} | " + " | ".join(cell(cols[m]) for m in ("kafka", "kask", "kask-fsync"))
+            lines.append(f"| {first} | {label} | " + " | ".join(cell(cols[m]) for m in modes)
                          + f" | {'; '.join(notes)} |")
             first = ""
         for mode in row.modes:
@@ -103,7 +104,7 @@ def save(path, meta, rows, samples, errors):
     for row in rows:
         out["rows"][row.name] = {
             "what": row.what,
-            "samples": {m: samples.get((row.name, m), []) for m in row.modes},
-            "errors": {m: errors[(row.name, m)] for m in row.modes if (row.name, m) in errors}}
+            "samples": {m: s for (name, m), s in samples.items() if name == row.name},
+            "errors": {m: e for (name, m), e in errors.items() if name == row.name}}
     with open(path, "w") as f:
         json.dump(out, f, indent=1)

@@ -177,11 +177,12 @@ def fill_partitions(broker, partitions):
 
 
 class Row:
-    def __init__(self, name, what, modes, run, figures, fresh=False, stopped=False, repeat=1):
+    def __init__(self, name, what, modes, run, figures, fresh=False, stopped=False, repeat=1, raw=False):
         self.name, self.what, self.modes, self.run, self.figures = name, what, modes, run, figures
         self.fresh = fresh      # wants the broker as it is after a start, before any load
         self.stopped = stopped  # starts the broker itself
         self.repeat = repeat    # passes in one pair, for kask
+        self.raw = raw          # needs nothing but Produce or Fetch: `floor` can run it
 
 
 K, P, F = "kafka", "kask", "kask-fsync"
@@ -229,15 +230,15 @@ def all_rows():
         Row("consume1k", "librdkafka, the same messages back", (K, P), consume("produce1k", p1k, 1024),
             io_figures(("<=", 0.5))),
         Row("blast100", "pre-encoded 16 KiB batches of 100 B, 6 connections × 5 in flight, acks=1", (K, P, F), b100,
-            io_figures(("<=", 0.25), (">=", 2))),
+            io_figures(("<=", 0.25), (">=", 2)), raw=True),
         Row("fetch100", "raw fetches of 1 MiB, 6 connections, the same batches", (K, P), blast_fetch("blast100", b100, 100),
-            io_figures(("<=", 0.5))),
+            io_figures(("<=", 0.5)), raw=True),
         Row("blast100big", "pre-encoded 256 KiB batches of 100 B, 6 connections × 5 in flight, acks=1", (K, P, F),
-            blast("blast100big", 100, 1, 262144), io_figures(("<=", 0.25), (">=", 2))),
+            blast("blast100big", 100, 1, 262144), io_figures(("<=", 0.25), (">=", 2)), raw=True),
         Row("blast1k", "pre-encoded 16 KiB batches of 1 KiB, 6 connections × 5 in flight, acks=all", (K, P, F), b1k,
-            io_figures(("<=", 1 / 3), (">=", 2))),
+            io_figures(("<=", 1 / 3), (">=", 2)), raw=True),
         Row("fetch1k", "raw fetches of 1 MiB, 6 connections, the same batches", (K, P), blast_fetch("blast1k", b1k, 1024),
-            io_figures(("<=", 0.5))),
+            io_figures(("<=", 0.5)), raw=True),
         Row("latency1000", "open loop, librdkafka, 1,000 msg/s of 100 B, linger 0, acks=all", (K, P, F), latency(1000),
             latency_figures(True)),
         Row("latency20000", "open loop, librdkafka, 20,000 msg/s of 100 B, linger 0, acks=all", (K, P, F), latency(20000),

@@ -12,7 +12,7 @@ import time
 
 import report
 import syscalls
-from brokers import BenchError, Kafka, Kask, KaskFsync
+from brokers import BenchError, Floor, Kafka, Kask, KaskFsync
 from rows import Context, all_rows, blast, blast_fetch, produce
 
 PORT = int(os.environ.get("BENCH_PORT", "23092"))
@@ -23,7 +23,8 @@ def arguments():
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("--pairs", type=int, default=5)
     p.add_argument("--rows", default="", help="comma-separated names; default all")
-    p.add_argument("--modes", default="kafka,kask,kask-fsync")
+    p.add_argument("--modes", default="kafka,kask,kask-fsync",
+                   help="of kafka, kask, kask-fsync, floor")
     p.add_argument("--seconds", type=float, default=10, help="of one produce or latency pass")
     p.add_argument("--quick", action="store_true", help="one pair, two seconds a row: does it work at all")
     p.add_argument("--kask", default="build/kask")
@@ -40,7 +41,8 @@ def arguments():
 def make_brokers(a):
     work = os.path.join(a.out, "brokers")
     made = {"kafka": lambda: Kafka(work, PORT, os.path.abspath(a.kafka_libs)),
-            "kask": lambda: Kask(work, PORT + 10, a.kask), "kask-fsync": lambda: KaskFsync(work, PORT + 20, a.kask)}
+            "kask": lambda: Kask(work, PORT + 10, a.kask), "kask-fsync": lambda: KaskFsync(work, PORT + 20, a.kask),
+            "floor": lambda: Floor(work, PORT + 30, a.out)}
     brokers = []
     for mode in a.modes.split(","):
         if mode not in made:
@@ -49,7 +51,7 @@ def make_brokers(a):
     for b in brokers:
         if b.name == "kafka" and not os.path.isdir(b.libs):
             raise SystemExit(f"Kafka's jars are not in {b.libs}: run `make kafka-jars` or set KAFKA_LIBS")
-        if b.name != "kafka" and not os.access(b.binary, os.X_OK):
+        if isinstance(b, Kask) and not os.access(b.binary, os.X_OK):
             raise SystemExit(f"{b.binary} is not there: run `make`, or leave kask out with --modes kafka")
     return brokers
 
@@ -75,7 +77,7 @@ class Run:
 
     def session(self, broker):
         """All rows of one broker, once: first what wants it fresh, then a warm-up, then the loaded rows, then the starts."""
-        mine = [r for r in self.rows if broker.name in r.modes]
+        mine = [r for r in self.rows if broker.name in r.modes or (broker.name == "floor" and r.raw)]
         ctx = Context(self.args.out, self.args.seconds)
         running = [r for r in mine if not r.stopped]
         if running:
@@ -114,9 +116,13 @@ def warm_up(args, broker):
     try:
         fill(ctx, broker)
         blast_fetch("warm", fill, 100)(ctx, broker)
-        produce("warm-rdkafka", 1024, "all")(ctx, broker)
+        if broker.name != "floor":
+            produce("warm-rdkafka", 1024, "all")(ctx, broker)
     except BenchError as e:
         print(f"  {broker.name}: warm-up: {e}", flush=True)
+        if not broker.alive():
+            broker.stop()
+            broker.start()
 
 
 def main():

@@ -1,11 +1,11 @@
 /* start: from exec of a broker to its first accepted produce.
  *
- *   start -b HOST:PORT -t TOPIC [-l LOGFILE] [-T TIMEOUT_SECONDS] [-k] -- BROKER ARG…
+ *   start -b HOST:PORT -t TOPIC [-l LOGFILE] [-T TIMEOUT_SECONDS] -- BROKER ARG…
  *
  * Forks and executes BROKER with stdout and stderr in LOGFILE, tries to connect every 100 µs, then ApiVersions,
  * Metadata (which creates TOPIC where it is missing) until the topic has a leader, then Produce with acks=all of one
  * 100-byte record until it is accepted. The clock starts before fork. Then SIGTERM, and the time to the broker's exit
- * is taken too; with -k the broker is left running and its pid printed. Prints one line of JSON, times in ms since the
+ * is taken too. Prints one line of JSON, times in ms since the
  * start. */
 #include "tools/bench/wire.h"
 
@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,19 +34,26 @@ static double since_ms(void) {
   return (double)(wire_now_ns() - started_ns) / 1e6;
 }
 
+/* However this program ends, the broker does not outlive it unasked. */
+static void kill_broker(void) {
+  if (broker_pid > 0) kill(broker_pid, SIGKILL);
+}
+
 /* Dies when the broker did or when time is up. */
 static void check_alive(const char *doing) {
   int status;
-  if (waitpid(broker_pid, &status, WNOHANG) == broker_pid) wire_die("%s: the broker exited, status %d", doing, status);
-  if (wire_now_ns() - started_ns < timeout_ns) return;
-  kill(broker_pid, SIGKILL);
-  wire_die("%s: timed out", doing);
+  if (waitpid(broker_pid, &status, WNOHANG) == broker_pid) {
+    broker_pid = 0;
+    wire_die("%s: the broker exited, status %d", doing, status);
+  }
+  if (wire_now_ns() - started_ns >= timeout_ns) wire_die("%s: timed out", doing);
 }
 
 static void spawn(char **argv, const char *log_path) {
   broker_pid = fork();
   if (broker_pid < 0) wire_die("fork: %s", strerror(errno));
   if (broker_pid > 0) return;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
   int fd = open(log_path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
   if (fd >= 0) {
     dup2(fd, 1);
@@ -80,37 +88,32 @@ static void first_produce(int fd, const char *topic, struct times *t) {
 
 int main(int argc, char **argv) {
   const char *host_port = NULL, *topic = "bench", *log_path = "/dev/null";
-  int keep = 0;
-  for (int c; (c = getopt(argc, argv, "+b:t:l:T:k")) != -1;) {
+  for (int c; (c = getopt(argc, argv, "+b:t:l:T:")) != -1;) {
     switch (c) {
     case 'b': host_port = optarg; break;
     case 't': topic = optarg; break;
     case 'l': log_path = optarg; break;
     case 'T': timeout_ns = (int64_t)(atof(optarg) * 1e9); break;
-    case 'k': keep = 1; break;
     default: return 2;
     }
   }
-  if (host_port == NULL || optind >= argc)
-    wire_die("usage: start -b HOST:PORT -t TOPIC [-l LOG] [-k] -- BROKER ARG...");
+  if (host_port == NULL || optind >= argc) wire_die("usage: start -b HOST:PORT -t TOPIC [-l LOG] -- BROKER ARG...");
   struct times t = {0};
   started_ns = wire_now_ns();
+  atexit(kill_broker);
   spawn(argv + optind, log_path);
   int fd;
   for (; (fd = wire_try_connect(host_port)) < 0; usleep(100)) check_alive("connect");
   t.connect_ms = since_ms();
   first_produce(fd, topic, &t);
   close(fd);
-  double stop_ms = 0;
-  if (!keep) {
-    int64_t t0 = wire_now_ns();
-    int status = 0;
-    kill(broker_pid, SIGTERM);
-    waitpid(broker_pid, &status, 0);
-    stop_ms = (double)(wire_now_ns() - t0) / 1e6;
-  }
-  printf("{\"pid\":%d,\"connect_ms\":%.3f,\"api_versions_ms\":%.3f,\"metadata_ms\":%.3f,\"produce_ms\":%.3f,\"stop_"
-         "ms\":%.3f}\n",
-         (int)broker_pid, t.connect_ms, t.api_versions_ms, t.metadata_ms, t.produce_ms, stop_ms);
+  int64_t stop_ns = wire_now_ns();
+  int status = 0;
+  kill(broker_pid, SIGTERM);
+  waitpid(broker_pid, &status, 0);
+  broker_pid = 0;
+  double stop_ms = (double)(wire_now_ns() - stop_ns) / 1e6;
+  printf("{\"connect_ms\":%.3f,\"api_versions_ms\":%.3f,", t.connect_ms, t.api_versions_ms);
+  printf("\"metadata_ms\":%.3f,\"produce_ms\":%.3f,\"stop_ms\":%.3f}\n", t.metadata_ms, t.produce_ms, stop_ms);
   return 0;
 }
