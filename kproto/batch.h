@@ -34,12 +34,25 @@ struct kp_batch {
 static inline kp_offset kp_batch_last_offset(const struct kp_batch *b) { return b->base_offset + b->last_offset_delta; }
 static inline enum kp_codec kp_batch_codec(const struct kp_batch *b) { return (enum kp_codec)(b->attributes & KP_BATCH_CODEC_MASK); }
 
-/* Parse the header of the batch at p; n bytes are there. Checks only sizes and magic.
- * Errors: KP_ERR_TRUNCATED (n too small for header or batch), KP_ERR_CORRUPT_MESSAGE (impossible length),
- * KP_ERR_UNSUPPORTED_FOR_MESSAGE_FORMAT (magic 0 or 1), KP_ERR_INVALID_RECORD (magic > 2). */
+/* Parse the header of the batch at p; n bytes are there. Checks only sizes and magic. Any thread.
+ * Errors: KP_ERR_TRUNCATED (n too small for header or batch), KP_ERR_CORRUPT_MESSAGE (impossible length, magic that
+ * never was: ByteBufferLogInputStream), KP_ERR_UNSUPPORTED_FOR_MESSAGE_FORMAT (a whole batch of magic 0 or 1; a Produce
+ * request answers INVALID_RECORD to it: ProduceRequest.validateRecords). */
 enum kp_err kp_batch_parse(const uint8_t *p, size_t n, struct kp_batch *ret);
 /* CRC over the batch. KP_ERR_CORRUPT_MESSAGE if it differs. */
 enum kp_err kp_batch_check_crc(const struct kp_batch *b);
+
+/* Batches one after the other in n bytes at p, as in a segment file or a fetch answer; zero the rest.
+ * false: at the end (err 0, at == n), or *err* says why the bytes from at on are no batch: KP_ERR_TRUNCATED for a cut
+ * last batch, else as kp_batch_parse and, where wanted, kp_batch_check_crc. */
+struct kp_batch_scan {
+  const uint8_t *p;
+  size_t n;
+  bool check_crc;
+  size_t at;                   /* bytes of the batches seen so far */
+  enum kp_err err;
+};
+bool kp_batch_scan_next(struct kp_batch_scan *s, struct kp_batch *ret);
 
 /* One record; key/value/headers are slices (of the batch, or of the iterator's decompressed copy). */
 struct kp_record {
@@ -55,7 +68,9 @@ struct kp_record_header {
   struct kp_bytes value;
 };
 
-/* Iterate a batch's records. scratch holds decompressed bytes and must outlive the records; bytes_max bounds it. */
+/* Iterate a batch's records. scratch is emptied, takes the decompressed bytes and must outlive the records; bytes_max
+ * bounds it. It may be NULL for an uncompressed batch. With LOG_APPEND_TIME every record has the batch's max_timestamp.
+ * Errors: INVALID_RECORD (records that are none, or more or fewer than counted), and those of kp_decompress. */
 struct kp_record_iter {
   const struct kp_batch *batch;
   struct kp_reader r;
@@ -64,7 +79,10 @@ struct kp_record_iter {
 enum kp_err kp_record_iter_init(struct kp_record_iter *it, const struct kp_batch *b, struct kp_buf *scratch, size_t bytes_max);
 /* true and *ret, or false at the end or on error (it->r.err). */
 bool kp_record_iter_next(struct kp_record_iter *it, struct kp_record *ret);
+/* headers = {record.headers.p, record.headers.p + record.headers.n, 0}; false at the end or on error (headers->err). */
 bool kp_record_header_next(struct kp_reader *headers, struct kp_record_header *ret);
+/* Encode one header in kp_record.headers form. */
+void kp_put_record_header(struct kp_buf *out, struct kp_str key, struct kp_bytes value);
 
 /* What a producer's batch must satisfy before it may be appended (LogValidator, DefaultRecordBatch.ensureValid). */
 struct kp_batch_rules {
@@ -73,29 +91,38 @@ struct kp_batch_rules {
   bool compacted;                 /* every record needs a key -> KP_ERR_INVALID_RECORD */
   bool log_append_time;           /* message.timestamp.type; create-time bounds then do not apply */
   int64_t now_ms, before_ms_max, after_ms_max;  /* message.timestamp.before/after.max.ms */
-  bool allow_control;             /* false for clients */
+  bool allow_control;             /* false for clients: no control records, base offset 0, a producer has a sequence */
 };
 struct kp_batch_fault {
-  int32_t record;                 /* index of the (first) bad record in the batch, -1 = the batch itself */
+  int32_t record;                 /* index of the (first) faulty record in the batch, -1 = the batch itself is bad */
+  enum kp_err err;                /* of that record: INVALID_RECORD (key), INVALID_TIMESTAMP */
   const char *why;                /* static text */
 };
 /* What validation learnt. */
 struct kp_batch_facts {
-  int64_t max_timestamp;          /* the true maximum of the records */
-  kp_offset max_timestamp_offset_delta;
+  int64_t max_timestamp;          /* the true maximum of the records; now_ms with log_append_time; -1 = none has one */
+  kp_offset max_timestamp_offset_delta; /* of the first record that has it; -1 if none */
 };
-/* Full check of one batch with a parsed header: CRC, record count, framing, offset deltas 0..n-1, timestamps, headers,
- * keys, sequence/epoch format, codec, nothing after the last record.
- * Errors: CORRUPT_MESSAGE, INVALID_RECORD, INVALID_TIMESTAMP, MESSAGE_TOO_LARGE, UNSUPPORTED_COMPRESSION_TYPE as Kafka. */
+/* Full check of one batch with a parsed header, before it is stamped: CRC, record count, framing, offset deltas 0..n-1,
+ * timestamps, headers, keys, sequence format, codec, nothing after the last record. scratch is emptied and takes the
+ * decompressed records; ret_fault may be NULL. Afterwards kp_batch_set_max_timestamp makes the header true: always call
+ * it, it does nothing where nothing changes (a batch that says LogAppendTime may be accepted by a CreateTime topic).
+ * Errors: CORRUPT_MESSAGE (CRC, compressed bytes), INVALID_RECORD, INVALID_TIMESTAMP, MESSAGE_TOO_LARGE (bytes_max,
+ * inflated_bytes_max), UNSUPPORTED_COMPRESSION_TYPE, NO_MEMORY. As Kafka, but for the README's list of differences. */
 enum kp_err kp_batch_validate(const struct kp_batch *b, const struct kp_batch_rules *rules, struct kp_buf *scratch,
                               struct kp_batch_facts *ret_facts, struct kp_batch_fault *ret_fault);
+
+/* After kp_batch_validate answered with a fault.record >= 0: the first max faulty records in order, for Produce's
+ * record_errors (KIP-467). Returns how many. */
+int32_t kp_batch_faults(const struct kp_batch *b, const struct kp_batch_rules *rules, struct kp_buf *scratch,
+                        struct kp_batch_fault *ret, int32_t max);
 
 /* Build one batch. init, add (records in order), finish; then out holds header + records, CRC set. */
 struct kp_batch_builder {
   struct kp_buf *out;
   size_t start;
   enum kp_codec codec;
-  int32_t level;
+  int32_t level;                  /* of the codec; INT32_MIN = its default */
   struct kp_batch h;
   struct kp_buf body;             /* uncompressed records when codec != none */
 };
@@ -104,7 +131,9 @@ void kp_batch_builder_init(struct kp_batch_builder *bb, struct kp_buf *out, enum
 /* headers: encoded pairs in kp_record.headers form; may be NULL/0. */
 void kp_batch_builder_add(struct kp_batch_builder *bb, int64_t timestamp, struct kp_bytes key, struct kp_bytes value,
                           struct kp_bytes headers, int32_t headers_n);
-/* Set attributes bits, producer fields and leader epoch in bb->h before this. Frees body. */
+/* Set attributes bits, producer fields and leader epoch in bb->h before this (and max_timestamp with LOG_APPEND_TIME).
+ * At least one record. Frees body. On error out holds a torn batch from bb->start on.
+ * Errors: NO_MEMORY, MESSAGE_TOO_LARGE (over 2 GiB), those of kp_compress. */
 enum kp_err kp_batch_builder_finish(struct kp_batch_builder *bb);
 
 /* Stamp what the broker assigns: outside the CRC. */
@@ -112,7 +141,8 @@ static inline void kp_batch_stamp(uint8_t *p, kp_offset base_offset, kp_epoch ep
   kp_be64_put(p, (uint64_t)base_offset);
   kp_be32_put(p + 12, (uint32_t)epoch);
 }
-/* Rewrite timestamp type and max timestamp and refresh the CRC (log append time, or a lying max timestamp). */
+/* Rewrite timestamp type and max timestamp and refresh the CRC (log append time, or a lying max timestamp) of a whole
+ * batch at p. Nothing is touched where both are right already. */
 void kp_batch_set_max_timestamp(uint8_t *p, bool log_append_time, int64_t max_timestamp);
 
 #endif
