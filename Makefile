@@ -53,6 +53,7 @@ $(TESTS): $(B)/%: $(B)/%.o $(B)/libkask.a
 unit: $(TESTS)
 	@for t in $(TESTS); do echo "== $$t"; $$t || exit 1; done
 
+-include kproto/kproto.mk
 -include tools/bench/bench.mk
 
 clean:

@@ -18,6 +18,8 @@ struct kp_arena {
 void kp_arena_init(struct kp_arena *a, size_t bytes_max);
 /* Zeroed memory aligned to 16. NULL when bytes_max is reached or the heap is exhausted. */
 void *kp_arena_alloc(struct kp_arena *a, size_t n);
+/* The same, not zeroed: for callers that fill all of it. */
+void *kp_arena_take(struct kp_arena *a, size_t n);
 /* Forget everything; keeps one chunk of ordinary size for the next request. */
 void kp_arena_reset(struct kp_arena *a);
 void kp_arena_done(struct kp_arena *a);

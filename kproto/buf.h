@@ -22,6 +22,8 @@ void kp_buf_init(struct kp_buf *b);
 void kp_buf_done(struct kp_buf *b);
 void kp_buf_reset(struct kp_buf *b);                 /* n = 0, keeps capacity */
 uint8_t *kp_buf_reserve(struct kp_buf *b, size_t n); /* room for n more bytes, or NULL and err; does not advance */
+/* Note that n bytes, named by cookie, go out at this place. */
+void kp_buf_splice(struct kp_buf *b, int32_t n, void *cookie);
 
 void kp_put_int8(struct kp_buf *b, int8_t v);
 void kp_put_int16(struct kp_buf *b, int16_t v);
@@ -47,6 +49,7 @@ int64_t kp_get_varlong(struct kp_reader *r);
 const uint8_t *kp_get_bytes(struct kp_reader *r, size_t n);
 
 /* Big-endian access at a fixed place, for headers patched in place. */
+static inline void kp_be16_put(uint8_t *p, uint16_t v) { v = __builtin_bswap16(v); memcpy(p, &v, 2); }
 static inline void kp_be32_put(uint8_t *p, uint32_t v) { v = __builtin_bswap32(v); memcpy(p, &v, 4); }
 static inline void kp_be64_put(uint8_t *p, uint64_t v) { v = __builtin_bswap64(v); memcpy(p, &v, 8); }
 static inline uint16_t kp_be16(const uint8_t *p) { uint16_t v; memcpy(&v, p, 2); return __builtin_bswap16(v); }

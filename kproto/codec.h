@@ -7,7 +7,7 @@
  * A nested struct `T` of it -> kp_<message>_<t>, or kp_<t> alone where t already begins with <message>
  * (MetadataRequestTopic -> kp_metadata_request_topic; TopicProduceData -> kp_produce_request_topic_produce_data).
  * Field kinds: bool; int8_t..int64_t, uint16_t, uint32_t; double; struct kp_str, kp_bytes, kp_records, kp_uuid;
- * a struct is embedded, a nullable struct is a pointer (NULL = null); an array `topics` is a pair
+ * a struct is embedded, a nullable struct is a pointer to const (NULL = null); an array `topics` is a pair
  * `T *topics; int32_t topics_n;` (n == -1 = null).
  */
 #ifndef KPROTO_CODEC_H
@@ -25,41 +25,45 @@ enum kp_type {
 struct kp_desc;
 
 struct kp_field {
-  const char *name;            /* snake_case */
-  uint8_t type;                /* enum kp_type; for an array the element's type */
+  uint8_t type;                    /* enum kp_type; for an array the element's type */
   bool is_array;
   bool ignorable;
-  int8_t tag;                  /* -1 = never tagged */
-  int16_t since, until;        /* versions that carry the field, inclusive */
+  bool classic;                    /* never in compact form, whatever the message's version (a header's client_id) */
+  int8_t tag;                      /* -1 = not tagged */
+  int16_t since, until;            /* versions that carry the field, inclusive */
   int16_t null_since, null_until;  /* versions in which null is allowed; null_since > null_until = never */
-  int16_t tag_since, tag_until;
-  uint32_t offset;             /* of the field in its struct */
-  uint32_t n_offset;           /* of the array's count */
-  const struct kp_desc *sub;   /* KP_STRUCT */
-  int64_t def_int;             /* integers, bool; for strings -1 = null, 0 = def_str; arrays/structs/bytes -1 = null */
-  const char *def_str;
-  double def_float;
+  uint32_t offset;                 /* of the field in its struct */
+  uint32_t n_offset;               /* of the array's count */
+  const struct kp_desc *sub;       /* KP_STRUCT */
+  const char *name;                /* snake_case */
 };
 
 struct kp_desc {
-  const char *name;            /* Kafka's name, e.g. MetadataRequest */
-  uint32_t size;               /* sizeof the C struct */
-  uint16_t fields_n;
-  const struct kp_field *fields;
-  int16_t version_min, version_max;  /* valid versions; top-level messages only */
-  int16_t flexible_since;      /* 32767 = never; inherited by nested structs from their message */
-  int16_t api_key;             /* -1 for none */
+  const char *name;                /* Kafka's name, e.g. MetadataRequest */
+  const void *defaults;            /* a struct of size bytes that holds every field's default */
+  const struct kp_field *fields;   /* plain_n in wire order, then the tagged ones by tag */
+  uint32_t size;                   /* sizeof the C struct */
+  uint16_t fields_n, plain_n;
+  int16_t version_min, version_max;  /* valid versions, none if min > max; nested structs: their message's */
+  int16_t flexible_since;          /* 32767 = never; nested structs: their message's */
+  int16_t api_key;                 /* key of a request or response, type of a record; -1 for none */
+  bool unstable;                   /* version_max is not yet released by Kafka (latestVersionUnstable) */
 };
 
 /* One row per API key, in key order. */
 struct kp_api {
   int16_t key;
   const char *name;            /* "Metadata" */
-  const struct kp_desc *request, *response;
+  const struct kp_desc *request, *response; /* never NULL; keys that Kafka retired have no valid version */
 };
 extern const struct kp_api kp_apis[];
 extern const int kp_apis_n;
 const struct kp_api *kp_api_by_key(int16_t key); /* NULL if unknown */
+
+/* Every message, by name. NULL if there is none of that name. */
+extern const struct kp_desc *const kp_messages[];
+extern const int kp_messages_n;
+const struct kp_desc *kp_message_by_name(const char *name);
 
 /* Fill *obj with the message's defaults. */
 void kp_init(const struct kp_desc *d, void *obj);

@@ -1,0 +1,98 @@
+/* Made by tools/kpgen.py from kproto/schema/read_share_group_state.kp; don't edit. */
+#include "kproto/gen/read_share_group_state.h"
+
+#include <stddef.h>
+
+static const struct kp_read_share_group_state_request_partition_data kp_read_share_group_state_request_partition_data_defaults = {0, 0};
+static const struct kp_field kp_read_share_group_state_request_partition_data_fields[] = {
+    {KP_INT32, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_request_partition_data, partition), 0, NULL, "partition"},
+    {KP_INT32, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_request_partition_data, leader_epoch), 0, NULL, "leader_epoch"},
+};
+const struct kp_desc kp_read_share_group_state_request_partition_data_desc = {
+    "PartitionData", &kp_read_share_group_state_request_partition_data_defaults, kp_read_share_group_state_request_partition_data_fields,
+    sizeof(struct kp_read_share_group_state_request_partition_data), 2, 2, 0, 0,
+    0, 84, 0};
+
+static const struct kp_read_share_group_state_request_read_state_data kp_read_share_group_state_request_read_state_data_defaults = {{{0}}, NULL, 0};
+static const struct kp_field kp_read_share_group_state_request_read_state_data_fields[] = {
+    {KP_UUID, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_request_read_state_data, topic_id), 0, NULL, "topic_id"},
+    {KP_STRUCT, 1, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_request_read_state_data, partitions), offsetof(struct kp_read_share_group_state_request_read_state_data, partitions_n), &kp_read_share_group_state_request_partition_data_desc, "partitions"},
+};
+const struct kp_desc kp_read_share_group_state_request_read_state_data_desc = {
+    "ReadStateData", &kp_read_share_group_state_request_read_state_data_defaults, kp_read_share_group_state_request_read_state_data_fields,
+    sizeof(struct kp_read_share_group_state_request_read_state_data), 2, 2, 0, 0,
+    0, 84, 0};
+
+static const struct kp_read_share_group_state_request kp_read_share_group_state_request_defaults = {{"", 0}, NULL, 0};
+static const struct kp_field kp_read_share_group_state_request_fields[] = {
+    {KP_STRING, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_request, group_id), 0, NULL, "group_id"},
+    {KP_STRUCT, 1, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_request, topics), offsetof(struct kp_read_share_group_state_request, topics_n), &kp_read_share_group_state_request_read_state_data_desc, "topics"},
+};
+const struct kp_desc kp_read_share_group_state_request_desc = {
+    "ReadShareGroupStateRequest", &kp_read_share_group_state_request_defaults, kp_read_share_group_state_request_fields,
+    sizeof(struct kp_read_share_group_state_request), 2, 2, 0, 0,
+    0, 84, 0};
+
+static const struct kp_read_share_group_state_response_state_batch kp_read_share_group_state_response_state_batch_defaults = {0, 0, 0, 0};
+static const struct kp_field kp_read_share_group_state_response_state_batch_fields[] = {
+    {KP_INT64, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_state_batch, first_offset), 0, NULL, "first_offset"},
+    {KP_INT64, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_state_batch, last_offset), 0, NULL, "last_offset"},
+    {KP_INT8, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_state_batch, delivery_state), 0, NULL, "delivery_state"},
+    {KP_INT16, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_state_batch, delivery_count), 0, NULL, "delivery_count"},
+};
+const struct kp_desc kp_read_share_group_state_response_state_batch_desc = {
+    "StateBatch", &kp_read_share_group_state_response_state_batch_defaults, kp_read_share_group_state_response_state_batch_fields,
+    sizeof(struct kp_read_share_group_state_response_state_batch), 4, 4, 0, 0,
+    0, 84, 0};
+
+static const struct kp_read_share_group_state_response_partition_result kp_read_share_group_state_response_partition_result_defaults = {0, 0, {NULL, -1}, 0, 0, NULL, 0};
+static const struct kp_field kp_read_share_group_state_response_partition_result_fields[] = {
+    {KP_INT32, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_partition_result, partition), 0, NULL, "partition"},
+    {KP_INT16, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_partition_result, error_code), 0, NULL, "error_code"},
+    {KP_STRING, 0, 0, 0, -1, 0, 32767, 0, 32767,
+     offsetof(struct kp_read_share_group_state_response_partition_result, error_message), 0, NULL, "error_message"},
+    {KP_INT32, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_partition_result, state_epoch), 0, NULL, "state_epoch"},
+    {KP_INT64, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_partition_result, start_offset), 0, NULL, "start_offset"},
+    {KP_STRUCT, 1, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_partition_result, state_batches), offsetof(struct kp_read_share_group_state_response_partition_result, state_batches_n), &kp_read_share_group_state_response_state_batch_desc, "state_batches"},
+};
+const struct kp_desc kp_read_share_group_state_response_partition_result_desc = {
+    "PartitionResult", &kp_read_share_group_state_response_partition_result_defaults, kp_read_share_group_state_response_partition_result_fields,
+    sizeof(struct kp_read_share_group_state_response_partition_result), 6, 6, 0, 0,
+    0, 84, 0};
+
+static const struct kp_read_share_group_state_response_read_state_result kp_read_share_group_state_response_read_state_result_defaults = {{{0}}, NULL, 0};
+static const struct kp_field kp_read_share_group_state_response_read_state_result_fields[] = {
+    {KP_UUID, 0, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_read_state_result, topic_id), 0, NULL, "topic_id"},
+    {KP_STRUCT, 1, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response_read_state_result, partitions), offsetof(struct kp_read_share_group_state_response_read_state_result, partitions_n), &kp_read_share_group_state_response_partition_result_desc, "partitions"},
+};
+const struct kp_desc kp_read_share_group_state_response_read_state_result_desc = {
+    "ReadStateResult", &kp_read_share_group_state_response_read_state_result_defaults, kp_read_share_group_state_response_read_state_result_fields,
+    sizeof(struct kp_read_share_group_state_response_read_state_result), 2, 2, 0, 0,
+    0, 84, 0};
+
+static const struct kp_read_share_group_state_response kp_read_share_group_state_response_defaults = {NULL, 0};
+static const struct kp_field kp_read_share_group_state_response_fields[] = {
+    {KP_STRUCT, 1, 0, 0, -1, 0, 32767, 1, 0,
+     offsetof(struct kp_read_share_group_state_response, results), offsetof(struct kp_read_share_group_state_response, results_n), &kp_read_share_group_state_response_read_state_result_desc, "results"},
+};
+const struct kp_desc kp_read_share_group_state_response_desc = {
+    "ReadShareGroupStateResponse", &kp_read_share_group_state_response_defaults, kp_read_share_group_state_response_fields,
+    sizeof(struct kp_read_share_group_state_response), 1, 1, 0, 0,
+    0, 84, 0};

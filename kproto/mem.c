@@ -1,0 +1,26 @@
+#include "kproto/mem.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+static _Thread_local int64_t fail_in; /* 0 = never */
+
+static bool must_fail(void) {
+  return fail_in > 0 && --fail_in == 0;
+}
+
+void kp_mem_fail_nth(int64_t n) {
+  fail_in = n;
+}
+
+void *kp_mem_alloc(size_t n) {
+  return must_fail() ? NULL : malloc(n);
+}
+
+void *kp_mem_realloc(void *p, size_t n) {
+  return must_fail() ? NULL : realloc(p, n);
+}
+
+void kp_mem_free(void *p) {
+  free(p);
+}
