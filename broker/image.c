@@ -21,6 +21,20 @@ uint64_t brk_name_hash(struct kp_str name) { /* FNV-1a; a collision costs one co
   return h;
 }
 
+bool brk_name_unifies(struct kp_str name) {
+  return name.n > 0 && (memchr(name.p, '.', (size_t)name.n) || memchr(name.p, '_', (size_t)name.n));
+}
+
+static char unified(char c) {
+  return c == '.' ? '_' : c;
+}
+
+uint64_t brk_name_unified_hash(struct kp_str name) {
+  uint64_t h = 14695981039346656037u;
+  for (int32_t i = 0; i < name.n; i++) h = (h ^ (uint8_t)unified(name.p[i])) * 1099511628211u;
+  return h;
+}
+
 uint64_t brk_uuid_prefix(const struct kp_uuid *id) {
   uint64_t v;
   memcpy(&v, id->b, 8);
@@ -41,6 +55,13 @@ static int str_compare(struct kp_str a, struct kp_str b) {
 static int name_compare(const void *item, const void *probe) {
   const struct brk_topic *a = item, *b = probe;
   return str_compare(a->name_str, b->name_str);
+}
+
+static bool names_collide(struct kp_str a, struct kp_str b) {
+  if (a.n != b.n) return false;
+  for (int32_t i = 0; i < a.n; i++)
+    if (unified(a.p[i]) != unified(b.p[i])) return false;
+  return true;
 }
 
 static int id_compare(const void *item, const void *probe) {
@@ -108,6 +129,7 @@ static void resource_drop(void *item) {
 const struct brk_pset_ops brk_by_name_ops = {name_compare, topic_hold, topic_drop};
 const struct brk_pset_ops brk_by_hash_ops = {name_compare, NULL, NULL};
 const struct brk_pset_ops brk_by_id_ops = {id_compare, NULL, NULL};
+const struct brk_pset_ops brk_by_unified_ops = {name_compare, NULL, NULL};
 const struct brk_pset_ops brk_resource_ops = {resource_compare, resource_hold, resource_drop};
 
 struct brk_image *brk_image_ref(struct brk_image *img) {
@@ -122,6 +144,7 @@ void brk_image_unref(struct brk_image *img) {
   if (left > 0) return;
   brk_pset_done(&img->by_hash);
   brk_pset_done(&img->by_id);
+  brk_pset_done(&img->by_unified);
   brk_pset_done(&img->by_name);
   brk_pset_done(&img->resources);
   for (int32_t i = 0; i < img->features_n; i++) {
@@ -164,6 +187,18 @@ const struct brk_topic *brk_image_topic_at(const struct brk_image *img, int32_t 
 int32_t brk_image_topic_rank(const struct brk_image *img, struct kp_str name) {
   struct brk_topic probe = {.name_str = name};
   return brk_pset_rank(&img->by_name, brk_name_prefix(name), &probe);
+}
+
+const struct brk_topic *brk_image_collision(const struct brk_image *img, struct kp_str name) {
+  if (!brk_name_unifies(name)) return NULL;
+  uint64_t key = brk_name_unified_hash(name);
+  struct brk_topic lowest = {.name_str = {"", 0}};
+  for (int32_t i = brk_pset_rank(&img->by_unified, key, &lowest); i < img->by_unified.n; i++) {
+    const struct brk_topic *t = brk_pset_at(&img->by_unified, i);
+    if (brk_name_unified_hash(t->name_str) != key) return NULL;
+    if (names_collide(t->name_str, name)) return t;
+  }
+  return NULL;
 }
 
 const struct brk_props *brk_image_configs(const struct brk_image *img, int8_t resource_type, struct kp_str name) {

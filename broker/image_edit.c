@@ -24,6 +24,7 @@ struct brk_image *brk_image_new(void) {
   brk_pset_init(&img->by_name, &brk_by_name_ops);
   brk_pset_init(&img->by_hash, &brk_by_hash_ops);
   brk_pset_init(&img->by_id, &brk_by_id_ops);
+  brk_pset_init(&img->by_unified, &brk_by_unified_ops);
   brk_pset_init(&img->resources, &brk_resource_ops);
   return img;
 }
@@ -38,6 +39,7 @@ struct brk_image *brk_image_edit(const struct brk_image *base) {
   brk_pset_copy(&img->by_name, &base->by_name);
   brk_pset_copy(&img->by_hash, &base->by_hash);
   brk_pset_copy(&img->by_id, &base->by_id);
+  brk_pset_copy(&img->by_unified, &base->by_unified);
   brk_pset_copy(&img->resources, &base->resources);
   img->features_n = base->features_n;
   img->features = must(malloc((size_t)(base->features_n + 1) * sizeof img->features[0]));
@@ -116,6 +118,7 @@ static struct brk_topic *topic_clone(const struct brk_topic *from) {
 static void topic_put(struct brk_image *img, struct brk_topic *t) {
   brk_pset_put(&img->by_hash, brk_name_hash(t->name_str), t);
   brk_pset_put(&img->by_id, brk_uuid_prefix(&t->id), t);
+  if (brk_name_unifies(t->name_str)) brk_pset_put(&img->by_unified, brk_name_unified_hash(t->name_str), t);
   brk_pset_put(&img->by_name, brk_name_prefix(t->name_str), t); /* last: it may free what the others still name */
 }
 
@@ -150,6 +153,7 @@ enum kp_err brk_image_remove_topic(struct brk_image *img, const struct kp_uuid *
   brk_topic_ref(t);
   brk_pset_remove(&img->by_hash, brk_name_hash(t->name_str), t);
   brk_pset_remove(&img->by_id, brk_uuid_prefix(&t->id), t);
+  brk_pset_remove(&img->by_unified, brk_name_unified_hash(t->name_str), t);
   brk_pset_remove(&img->by_name, brk_name_prefix(t->name_str), t);
   brk_topic_unref(t);
   return KP_ERR_NONE;

@@ -1,0 +1,268 @@
+/* Changes run one after the other on shard 0. All that wait form a group: each plan sees what the plans before it did,
+ * the group's batches (one a change) are appended, flushed once, applied, published to every shard, and only then
+ * answered. While a group is being written, the next one gathers. */
+#include "broker/controller.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "broker/controller_int.h"
+#include "broker/image_edit.h"
+#include "broker/trace.h"
+#include "kproto/assert.h"
+
+/* A shard takes over a newer image (the reference is consumed). */
+void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img);
+
+static void run_group(struct brk_controller *c);
+
+static struct brk_shard *shard0(const struct brk_controller *c) {
+  return brk_shard_controller(c->server);
+}
+
+/* ---- open and close ---- */
+
+enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **ret, char *err_text, size_t err_n) {
+  struct timespec ts;
+  clock_gettime(CLOCK_REALTIME, &ts);
+  int64_t now_ms = (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+  struct brk_controller *c = calloc(1, sizeof *c);
+  if (!c) return KP_ERR_NO_MEMORY;
+  c->server = s;
+  char dir[1100];
+  snprintf(dir, sizeof dir, "%s/__cluster_metadata-0", s->log_dir);
+  enum kp_err err = brk_metadata_log_open(&c->log, s->io, dir, s->was_clean, now_ms, err_text, err_n);
+  if (err != KP_ERR_NONE) {
+    free(c);
+    return err;
+  }
+  c->snapshot_bytes =
+      brk_broker_int(s->config, c->log.image, s->node_id, "metadata.log.max.record.bytes.between.snapshots");
+  err = brk_controller_start(c, now_ms, err_text, err_n);
+  if (err != KP_ERR_NONE) {
+    brk_metadata_log_close(&c->log, false);
+    free(c);
+    return err;
+  }
+  *ret = c;
+  return KP_ERR_NONE;
+}
+
+enum kp_err brk_controller_close(struct brk_controller *c) {
+  brk_image_unref(c->next);
+  enum kp_err err = brk_metadata_log_close(&c->log, !c->failed);
+  free(c);
+  return err;
+}
+
+struct brk_image *brk_controller_image(const struct brk_controller *c) {
+  return c->log.image;
+}
+struct brk_server *brk_controller_server(const struct brk_controller *c) {
+  return c->server;
+}
+int64_t brk_controller_broker_epoch(const struct brk_controller *c) {
+  return c->broker_epoch;
+}
+bool brk_controller_idle(const struct brk_controller *c) {
+  return !c->busy && !c->first && !c->snapshotting;
+}
+
+/* ---- snapshots ---- */
+
+static void snapshot_job_run(struct brk_job *j) {
+  struct brk_controller *c =
+      (struct brk_controller *)(void *)((char *)j - offsetof(struct brk_controller, snapshot_job));
+  brk_snapshot_run(&c->snapshot);
+}
+
+static void snapshot_job_done(struct brk_shard *sh, struct brk_job *j) {
+  (void)sh;
+  struct brk_controller *c =
+      (struct brk_controller *)(void *)((char *)j - offsetof(struct brk_controller, snapshot_job));
+  if (c->snapshot.err == KP_ERR_NONE)
+    brk_trace(BRK_INFO, "metadata_snapshot", "end_offset=%lld", (long long)c->snapshot.end);
+  else
+    brk_trace(BRK_ERROR, "metadata_snapshot_failed", "err=%s", kp_err_name(c->snapshot.err));
+  brk_snapshot_end(&c->log, &c->snapshot);
+  c->snapshotting = false;
+}
+
+static void maybe_snapshot(struct brk_controller *c) {
+  if (c->snapshotting || c->failed || c->log.bytes_since_snapshot < c->snapshot_bytes) return;
+  c->log.bytes_since_snapshot = 0;
+  c->snapshotting = true;
+  brk_snapshot_begin(&c->log, c->log.image, shard0(c)->now_ms, &c->snapshot);
+  c->snapshot_job = (struct brk_job){.run = snapshot_job_run, .done = snapshot_job_done};
+  brk_job_submit(shard0(c), &c->snapshot_job);
+}
+
+/* ---- a group ---- */
+
+static void group_answer(struct brk_controller *c) {
+  struct brk_change *ch = c->group;
+  c->group = NULL;
+  while (ch) {
+    struct brk_change *next = ch->next;
+    ch->next = NULL;
+    brk_call_reply(shard0(c), &ch->call);
+    ch = next;
+  }
+  c->busy = false;
+  maybe_snapshot(c);
+  if (c->first) run_group(c);
+}
+
+static void publish_run(struct brk_shard *sh, struct brk_call *call) {
+  struct brk_publish *p = (struct brk_publish *)(void *)call;
+  brk_shard_set_image(sh, p->image);
+  brk_call_reply(sh, call);
+}
+
+static void publish_done(struct brk_shard *origin, struct brk_call *call) {
+  (void)call;
+  struct brk_controller *c = origin->server->controller;
+  if (--c->publish_left == 0) group_answer(c);
+}
+
+static void publish(struct brk_controller *c) {
+  struct brk_server *s = c->server;
+  c->publish_left = s->shards_n;
+  for (int32_t i = 0; i < s->shards_n; i++) {
+    struct brk_publish *p = &c->publish[i];
+    p->call = (struct brk_call){.run = publish_run, .done = publish_done};
+    p->image = brk_image_ref(c->log.image);
+  }
+  /* Shard 0 last: where it is the only one, the answers go out from within this call. */
+  for (int32_t i = s->shards_n - 1; i >= 0; i--) brk_call(shard0(c), s->shards[i], &c->publish[i].call);
+}
+
+static void group_fail(struct brk_controller *c, enum kp_err err) {
+  c->failed = true;
+  brk_trace(BRK_ERROR, "metadata_log_failed", "err=%s", kp_err_name(err));
+  brk_image_unref(c->next);
+  c->next = NULL;
+  for (struct brk_change *ch = c->group; ch; ch = ch->next) ch->err = KP_ERR_KAFKA_STORAGE_ERROR;
+  group_answer(c);
+}
+
+static void group_commit(struct brk_controller *c) {
+  brk_image_unref(c->log.image);
+  c->log.image = c->next;
+  c->next = NULL;
+  publish(c);
+}
+
+static void flush_run(struct brk_job *j) {
+  struct brk_controller *c = (struct brk_controller *)(void *)((char *)j - offsetof(struct brk_controller, flush_job));
+  log_flush_run(&c->flush);
+}
+
+static void flush_some(struct brk_controller *c);
+
+static void flush_done(struct brk_shard *sh, struct brk_job *j) {
+  (void)sh;
+  struct brk_controller *c = (struct brk_controller *)(void *)((char *)j - offsetof(struct brk_controller, flush_job));
+  enum kp_err err = log_flush_end(c->log.log, &c->flush);
+  if (err != KP_ERR_NONE) {
+    group_fail(c, err);
+    return;
+  }
+  flush_some(c);
+}
+
+/* Until everything appended is on disk (one flush takes only so many files), then commit. */
+static void flush_some(struct brk_controller *c) {
+  if (!log_flush_begin(c->log.log, &c->flush)) {
+    group_commit(c);
+    return;
+  }
+  c->flush_job = (struct brk_job){.run = flush_run, .done = flush_done};
+  brk_job_submit(shard0(c), &c->flush_job);
+}
+
+static void change_records_free(struct brk_change *ch) {
+  struct brk_records *r = ch->records;
+  if (!r) return;
+  brk_records_done(r);
+  free(r);
+  ch->records = NULL;
+}
+
+/* true: it wrote something. */
+static bool change_write(struct brk_controller *c, struct brk_change *ch) {
+  struct brk_records *r = ch->records;
+  if (ch->err == KP_ERR_NONE && r && r->n > 0) {
+    enum kp_err err = brk_metadata_log_append(&c->log, r, false, shard0(c)->now_ms);
+    if (err == KP_ERR_NONE) err = brk_metadata_log_apply(&c->log, c->next, r);
+    if (err == KP_ERR_NONE) {
+      change_records_free(ch);
+      return true;
+    }
+    brk_trace(BRK_ERROR, "metadata_append_failed", "err=%s", kp_err_name(err));
+    ch->err = KP_ERR_KAFKA_STORAGE_ERROR;
+  }
+  change_records_free(ch);
+  return false;
+}
+
+static void run_group(struct brk_controller *c) {
+  c->busy = true;
+  c->group = c->first;
+  c->first = c->last = NULL;
+  c->next = brk_image_edit(c->log.image);
+  bool wrote = false;
+  for (struct brk_change *ch = c->group; ch; ch = ch->next) {
+    if (c->failed) {
+      ch->err = KP_ERR_KAFKA_STORAGE_ERROR;
+      continue;
+    }
+    ch->plan(c, c->next, ch);
+    if (change_write(c, ch)) wrote = true;
+  }
+  if (!wrote) {
+    brk_image_unref(c->next);
+    c->next = NULL;
+    group_answer(c);
+    return;
+  }
+  brk_image_set_position(c->next, brk_metadata_log_end(&c->log) - 1, c->log.epoch);
+  flush_some(c);
+}
+
+/* ---- changes ---- */
+
+static void change_arrives(struct brk_shard *owner, struct brk_call *call) {
+  struct brk_controller *c = owner->server->controller;
+  struct brk_change *ch = (struct brk_change *)(void *)((char *)call - offsetof(struct brk_change, call));
+  ch->next = NULL;
+  if (c->last)
+    c->last->next = ch;
+  else
+    c->first = ch;
+  c->last = ch;
+  if (!c->busy) run_group(c);
+}
+
+static void change_done(struct brk_shard *origin, struct brk_call *call) {
+  (void)origin;
+  struct brk_change *ch = (struct brk_change *)(void *)((char *)call - offsetof(struct brk_change, call));
+  ch->done(ch, ch->err);
+}
+
+void brk_controller_submit(struct brk_shard *from, struct brk_change *ch) {
+  KP_ASSERT(ch->plan && ch->done, "change without plan or done");
+  ch->records = NULL;
+  ch->err = KP_ERR_NONE;
+  ch->call = (struct brk_call){.run = change_arrives, .done = change_done};
+  brk_call(from, brk_shard_controller(from->server), &ch->call);
+}
+
+enum kp_err brk_change_add(struct brk_change *ch, const struct kp_desc *record, int16_t version, const void *obj) {
+  if (!ch->records) ch->records = calloc(1, sizeof(struct brk_records));
+  if (!ch->records) return ch->err = KP_ERR_NO_MEMORY;
+  enum kp_err err = brk_records_add(ch->records, record, version, obj);
+  if (err != KP_ERR_NONE) ch->err = KP_ERR_UNKNOWN_SERVER_ERROR;
+  return err;
+}

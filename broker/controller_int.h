@@ -1,0 +1,38 @@
+/* The inside of the controller: controller.c (changes, group commit, publishing), controller_start.c (bootstrap,
+ * registration), controller_topics.c (auto-creation, producer ids). Shard 0, and the main thread at start and stop. */
+#ifndef BROKER_CONTROLLER_INT_H
+#define BROKER_CONTROLLER_INT_H
+
+#include "broker/controller.h"
+#include "broker/metadata_snapshot.h"
+#include "broker/server.h"
+
+struct brk_publish {
+  struct brk_call call;
+  struct brk_image *image; /* referenced; the shard takes the reference over */
+};
+
+struct brk_controller {
+  struct brk_server *server;
+  struct brk_metadata_log log;
+  int64_t broker_epoch; /* offset of this run's RegisterBrokerRecord */
+  /* Changes wait here; a group of them is written together. */
+  struct brk_change *first, *last;
+  struct brk_change *group;
+  struct brk_image *next; /* what the group makes of log.image */
+  bool busy;
+  bool failed; /* a flush failed: nothing is written any more */
+  struct log_flush flush;
+  struct brk_job flush_job;
+  struct brk_publish publish[BRK_SHARDS_MAX];
+  int32_t publish_left;
+  int64_t snapshot_bytes; /* metadata.log.max.record.bytes.between.snapshots */
+  bool snapshotting;
+  struct brk_snapshot snapshot;
+  struct brk_job snapshot_job;
+};
+
+/* controller_start.c: what a start adds to the log; the image follows. */
+enum kp_err brk_controller_start(struct brk_controller *c, int64_t now_ms, char *err_text, size_t err_n);
+
+#endif

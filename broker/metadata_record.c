@@ -1,0 +1,163 @@
+#include "broker/metadata_record.h"
+
+#include "broker/image_edit.h"
+#include "kproto/assert.h"
+#include "kproto/batch.h"
+#include "kproto/gen/metadata_records.h"
+#include "kproto/record_frame.h"
+
+enum { FRAME_VERSION = 1, NO_LEADER_CHANGE = -2 };
+
+void brk_records_done(struct brk_records *r) {
+  kp_buf_done(&r->buf);
+  r->n = 0;
+}
+
+enum kp_err brk_records_add(struct brk_records *r, const struct kp_desc *desc, int16_t version, const void *obj) {
+  KP_ASSERT(desc->api_key >= 0, "record=%s", desc->name);
+  size_t start = r->buf.n;
+  kp_put_int32(&r->buf, 0);
+  enum kp_err err = kp_frame_encode(desc, version, obj, &r->buf);
+  if (err == KP_ERR_NONE) err = r->buf.err;
+  if (err != KP_ERR_NONE) {
+    r->buf.n = start;
+    return err;
+  }
+  kp_be32_put(r->buf.p + start, (uint32_t)(r->buf.n - start - 4));
+  r->n++;
+  return KP_ERR_NONE;
+}
+
+enum kp_err brk_records_add_control(struct brk_records *r, int16_t type, const struct kp_desc *desc, const void *obj) {
+  size_t start = r->buf.n;
+  kp_put_int32(&r->buf, 0);
+  kp_put_int16(&r->buf, 0);
+  kp_put_int16(&r->buf, type);
+  enum kp_err err = kp_encode(desc, 0, obj, &r->buf);
+  if (err == KP_ERR_NONE) err = r->buf.err;
+  if (err != KP_ERR_NONE) return err;
+  kp_be32_put(r->buf.p + start, (uint32_t)(r->buf.n - start - 4));
+  r->n++;
+  return KP_ERR_NONE;
+}
+
+enum kp_err brk_records_batch(const struct brk_records *r, bool control, kp_offset base_offset, kp_epoch epoch,
+                              int64_t now_ms, struct kp_buf *out) {
+  KP_ASSERT(r->n > 0, "n=%d", r->n);
+  struct kp_batch_builder bb;
+  kp_batch_builder_init(&bb, out, KP_CODEC_NONE, base_offset, now_ms);
+  if (control) bb.h.attributes |= KP_BATCH_CONTROL;
+  bb.h.leader_epoch = epoch;
+  size_t at = 0;
+  struct kp_bytes value, key = {NULL, -1}, none = {NULL, 0};
+  while (brk_records_next(r, &at, &value)) {
+    if (control) {
+      key = (struct kp_bytes){value.p, 4};
+      value = (struct kp_bytes){value.p + 4, value.n - 4};
+    }
+    kp_batch_builder_add(&bb, now_ms, key, value, none, 0);
+  }
+  return kp_batch_builder_finish(&bb);
+}
+
+bool brk_records_next(const struct brk_records *r, size_t *at, struct kp_bytes *ret) {
+  if (*at >= r->buf.n) return false;
+  int32_t n = (int32_t)kp_be32(r->buf.p + *at);
+  *ret = (struct kp_bytes){r->buf.p + *at + 4, n};
+  *at += 4 + (size_t)n;
+  KP_ASSERT(*at <= r->buf.n, "at=%zu n=%zu", *at, r->buf.n);
+  return true;
+}
+
+enum kp_err brk_record_head(struct kp_bytes value, struct brk_record_head *ret) {
+  if (value.n <= 0) return KP_ERR_MALFORMED;
+  struct kp_reader r = {.p = value.p, .end = value.p + value.n};
+  uint32_t frame = kp_get_uvarint(&r), type = kp_get_uvarint(&r), version = kp_get_uvarint(&r);
+  if (r.err != KP_ERR_NONE || frame != FRAME_VERSION || type > INT16_MAX || version > INT16_MAX)
+    return KP_ERR_MALFORMED;
+  *ret = (struct brk_record_head){(int32_t)type, (int16_t)version, {r.p, (int32_t)(r.end - r.p)}};
+  return KP_ERR_NONE;
+}
+
+static enum kp_err apply_partition(struct brk_image *img, const struct kp_partition_record *r) {
+  if (r->replicas_n < 0 || r->isr_n < 0) return KP_ERR_MALFORMED;
+  struct brk_image_partition p = {
+      .leader = r->leader,
+      .leader_epoch = r->leader_epoch,
+      .partition_epoch = r->partition_epoch,
+      .replicas_n = r->replicas_n,
+      .isr_n = r->isr_n,
+      .replicas = r->replicas,
+      .isr = r->isr,
+      .directories = r->directories_n == r->replicas_n ? r->directories : NULL,
+  };
+  return brk_image_set_partition(img, &r->topic_id, r->partition_id, &p);
+}
+
+/* PartitionRegistration.merge: what is null stays; a named leader begins a new leader epoch. */
+static enum kp_err apply_partition_change(struct brk_image *img, const struct kp_partition_change_record *r) {
+  const struct brk_topic *t = brk_image_topic_by_id(img, &r->topic_id);
+  if (!t || r->partition_id < 0 || r->partition_id >= t->partitions_n) return KP_ERR_NOT_FOUND;
+  struct brk_image_partition p = t->partitions[r->partition_id];
+  if (r->isr_n >= 0) {
+    p.isr = r->isr;
+    p.isr_n = r->isr_n;
+  }
+  if (r->replicas_n >= 0) {
+    p.replicas = r->replicas;
+    p.replicas_n = r->replicas_n;
+    p.directories = NULL;
+  }
+  if (r->directories_n == p.replicas_n) p.directories = r->directories;
+  if (r->leader != NO_LEADER_CHANGE) {
+    p.leader = r->leader;
+    p.leader_epoch++;
+  }
+  p.partition_epoch++;
+  return brk_image_set_partition(img, &r->topic_id, r->partition_id, &p);
+}
+
+static const struct kp_desc *desc_of(int32_t type) {
+  switch (type) {
+  case BRK_RECORD_TOPIC: return &kp_topic_record_desc;
+  case BRK_RECORD_PARTITION: return &kp_partition_record_desc;
+  case BRK_RECORD_CONFIG: return &kp_config_record_desc;
+  case BRK_RECORD_PARTITION_CHANGE: return &kp_partition_change_record_desc;
+  case BRK_RECORD_REMOVE_TOPIC: return &kp_remove_topic_record_desc;
+  case BRK_RECORD_FEATURE_LEVEL: return &kp_feature_level_record_desc;
+  case BRK_RECORD_PRODUCER_IDS: return &kp_producer_ids_record_desc;
+  default: return NULL;
+  }
+}
+
+union record {
+  struct kp_topic_record topic;
+  struct kp_partition_record partition;
+  struct kp_config_record config;
+  struct kp_partition_change_record change;
+  struct kp_remove_topic_record remove;
+  struct kp_feature_level_record feature;
+  struct kp_producer_ids_record ids;
+};
+
+enum kp_err brk_record_apply(struct brk_image *img, const struct brk_record_head *h, struct kp_arena *scratch) {
+  const struct kp_desc *desc = desc_of(h->type);
+  if (!desc) return KP_ERR_NONE;
+  union record r;
+  memset(&r, 0, sizeof r);
+  KP_ASSERT(desc->size <= sizeof r, "size=%u", desc->size);
+  enum kp_err err = kp_decode(desc, h->version, h->body.p, (size_t)h->body.n, scratch, &r, NULL);
+  if (err != KP_ERR_NONE) return err;
+  switch (h->type) {
+  case BRK_RECORD_TOPIC: brk_image_add_topic(img, r.topic.name, &r.topic.topic_id); break;
+  case BRK_RECORD_PARTITION: return apply_partition(img, &r.partition);
+  case BRK_RECORD_PARTITION_CHANGE: return apply_partition_change(img, &r.change);
+  case BRK_RECORD_CONFIG:
+    return brk_image_set_config(img, r.config.resource_type, r.config.resource_name, r.config.name, r.config.value);
+  case BRK_RECORD_REMOVE_TOPIC: return brk_image_remove_topic(img, &r.remove.topic_id);
+  case BRK_RECORD_FEATURE_LEVEL: brk_image_set_feature(img, r.feature.name, r.feature.feature_level); break;
+  case BRK_RECORD_PRODUCER_IDS: brk_image_set_next_producer_id(img, r.ids.next_producer_id); break;
+  default: KP_ASSERT(false, "type=%d", h->type);
+  }
+  return KP_ERR_NONE;
+}

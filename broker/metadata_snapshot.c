@@ -1,0 +1,225 @@
+#include "broker/metadata_snapshot.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "broker/image_int.h"
+#include "kproto/assert.h"
+#include "kproto/gen/control_records.h"
+#include "kproto/gen/metadata_records.h"
+
+enum { SNAPSHOT_BYTES_MAX = 1 << 30, BATCH_BYTES = 1 << 20, PARTITION_RECORD_VERSION = 1 };
+
+/* ---- load ---- */
+
+struct newest {
+  char name[64];
+  kp_offset end;
+  kp_epoch epoch;
+};
+
+static void newest_each(void *arg, const char *name) {
+  struct newest *n = arg;
+  long long end;
+  int epoch, used = 0;
+  if (strlen(name) != 20 + 1 + 10 + sizeof ".checkpoint" - 1) return;
+  if (sscanf(name, "%20lld-%10d.checkpoint%n", &end, &epoch, &used) != 2 || name[used] != 0) return;
+  if (end < n->end || (end == n->end && epoch <= n->epoch)) return;
+  snprintf(n->name, sizeof n->name, "%s", name);
+  n->end = end;
+  n->epoch = epoch;
+}
+
+enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_image *img, kp_offset *ret_end,
+                                       char *err_text, size_t err_n) {
+  struct newest newest = {.end = 0, .epoch = -1};
+  enum kp_err err = m->io->ops->list(m->io, m->dir, newest_each, &newest);
+  if (err == KP_ERR_NOT_FOUND || (err == KP_ERR_NONE && newest.end == 0)) {
+    *ret_end = 0;
+    return KP_ERR_NONE;
+  }
+  if (err != KP_ERR_NONE) return err;
+  char path[1200];
+  snprintf(path, sizeof path, "%s/%s", m->dir, newest.name);
+  char *p = NULL;
+  size_t n = 0;
+  err = log_io_slurp(m->io, path, SNAPSHOT_BYTES_MAX, &p, &n);
+  if (err == KP_ERR_NONE) {
+    union {
+      char *c;
+      uint8_t *u;
+    } bytes = {.c = p};
+    char why[256] = "";
+    err = brk_metadata_log_replay_bytes(m, img, bytes.u, n, why, sizeof why);
+    if (err != KP_ERR_NONE) snprintf(err_text, err_n, "%s: %s: %s", path, kp_err_name(err), why);
+  }
+  free(p);
+  if (err != KP_ERR_NONE) return err;
+  m->epoch = newest.epoch;
+  *ret_end = newest.end;
+  return KP_ERR_NONE;
+}
+
+/* ---- write ---- */
+
+enum kp_err brk_records_add_voters(struct brk_records *r, const struct brk_voter *v) {
+  struct kp_k_raft_version_record version = {.version = 0, .k_raft_version = 1};
+  struct kp_voters_record_endpoint endpoint = {KP_STR_LIT("CONTROLLER"), kp_str_of(v->host), v->port};
+  struct kp_voters_record_voter voter = {.voter_id = v->node_id,
+                                         .voter_directory_id = v->directory_id,
+                                         .endpoints = &endpoint,
+                                         .endpoints_n = 1,
+                                         .k_raft_version_feature = {0, 1}};
+  struct kp_voters_record voters = {.version = 0, .voters = &voter, .voters_n = 1};
+  enum kp_err err = brk_records_add_control(r, BRK_CONTROL_KRAFT_VERSION, &kp_k_raft_version_record_desc, &version);
+  if (err != KP_ERR_NONE) return err;
+  return brk_records_add_control(r, BRK_CONTROL_KRAFT_VOTERS, &kp_voters_record_desc, &voters);
+}
+
+struct writer {
+  struct kp_buf out;
+  struct brk_records pending;
+  kp_offset next;
+  kp_epoch epoch;
+  int64_t now_ms;
+  enum kp_err err; /* sticky */
+};
+
+static void write_batch(struct writer *w, bool control) {
+  if (w->err != KP_ERR_NONE || w->pending.n == 0) return;
+  w->err = brk_records_batch(&w->pending, control, w->next, w->epoch, w->now_ms, &w->out);
+  w->next += w->pending.n;
+  kp_buf_reset(&w->pending.buf);
+  w->pending.n = 0;
+}
+
+static void write_record(struct writer *w, const struct kp_desc *desc, int16_t version, const void *obj) {
+  if (w->err == KP_ERR_NONE) w->err = brk_records_add(&w->pending, desc, version, obj);
+  if (w->pending.buf.n >= BATCH_BYTES) write_batch(w, false);
+}
+
+static void write_head(struct writer *w, const struct brk_voter *v) {
+  struct kp_snapshot_header_record head = {.version = 0, .last_contained_log_timestamp = w->now_ms};
+  w->err = brk_records_add_control(&w->pending, BRK_CONTROL_SNAPSHOT_HEADER, &kp_snapshot_header_record_desc, &head);
+  if (w->err == KP_ERR_NONE) w->err = brk_records_add_voters(&w->pending, v);
+  write_batch(w, true);
+}
+
+static void write_foot(struct writer *w) {
+  struct kp_snapshot_footer_record foot = {.version = 0};
+  if (w->err == KP_ERR_NONE)
+    w->err = brk_records_add_control(&w->pending, BRK_CONTROL_SNAPSHOT_FOOTER, &kp_snapshot_footer_record_desc, &foot);
+  write_batch(w, true);
+}
+
+static void write_configs(struct writer *w, int8_t type, struct kp_str name, const struct brk_props *p) {
+  for (int32_t i = 0; p && i < p->n; i++) {
+    struct kp_config_record r = {type, name, kp_str_of(p->rows[i].key), kp_str_of(p->rows[i].value)};
+    write_record(w, &kp_config_record_desc, 0, &r);
+  }
+}
+
+static void write_partition(struct writer *w, const struct brk_topic *t, int32_t i) {
+  const struct brk_image_partition *p = &t->partitions[i];
+  if (!p->assignment) return;
+  struct kp_partition_record r;
+  kp_init(&kp_partition_record_desc, &r);
+  r.partition_id = i;
+  r.topic_id = t->id;
+  r.replicas = p->assignment->replicas;
+  r.replicas_n = p->replicas_n;
+  r.isr = p->assignment->isr;
+  r.isr_n = p->isr_n;
+  r.leader = p->leader;
+  r.leader_epoch = p->leader_epoch;
+  r.partition_epoch = p->partition_epoch;
+  r.directories = p->assignment->directories;
+  r.directories_n = p->replicas_n;
+  write_record(w, &kp_partition_record_desc, PARTITION_RECORD_VERSION, &r);
+}
+
+static void write_image(struct writer *w, const struct brk_snapshot *s) {
+  const struct brk_image *img = s->image;
+  for (int32_t i = 0; i < img->features_n; i++) {
+    struct kp_feature_level_record r = {kp_str_of(img->features[i].name), img->features[i].level};
+    write_record(w, &kp_feature_level_record_desc, 0, &r);
+  }
+  size_t at = 0;
+  struct kp_bytes value;
+  while (w->err == KP_ERR_NONE && brk_records_next(&s->carried, &at, &value)) {
+    kp_put_int32(&w->pending.buf, value.n);
+    kp_put_bytes(&w->pending.buf, value.p, (size_t)value.n);
+    w->pending.n++;
+  }
+  for (int32_t i = 0; i < brk_image_topics_n(img); i++) {
+    const struct brk_topic *t = brk_image_topic_at(img, i);
+    struct kp_topic_record r = {t->name_str, t->id};
+    write_record(w, &kp_topic_record_desc, 0, &r);
+    write_configs(w, BRK_RESOURCE_TOPIC, t->name_str, t->overrides);
+    for (int32_t k = 0; k < t->partitions_n; k++) write_partition(w, t, k);
+  }
+  for (int32_t i = 0; i < img->resources.n; i++) {
+    const struct brk_resource *r = brk_pset_at(&img->resources, i);
+    write_configs(w, r->type, r->name, r->props);
+  }
+  if (img->next_producer_id > 0) {
+    struct kp_producer_ids_record r = {s->voter.node_id, -1, img->next_producer_id};
+    write_record(w, &kp_producer_ids_record_desc, 0, &r);
+  }
+  write_batch(w, false);
+}
+
+void brk_snapshot_begin(const struct brk_metadata_log *m, struct brk_image *img, int64_t now_ms,
+                        struct brk_snapshot *s) {
+  memset(s, 0, sizeof *s);
+  s->io = m->io;
+  s->dir = m->dir;
+  s->image = brk_image_ref(img);
+  s->end = brk_image_offset(img) + 1;
+  s->epoch = m->epoch;
+  s->now_ms = now_ms;
+  s->voter = m->voter;
+  for (int32_t i = 0; i < m->carried_n; i++) {
+    kp_put_int32(&s->carried.buf, m->carried[i].value.n);
+    kp_put_bytes(&s->carried.buf, m->carried[i].value.p, (size_t)m->carried[i].value.n);
+    s->carried.n++;
+  }
+  s->err = s->carried.buf.err;
+}
+
+static enum kp_err put_file(struct log_io *io, const char *dir, kp_offset end, kp_epoch epoch, const struct kp_buf *b) {
+  char path[1200];
+  snprintf(path, sizeof path, "%s/%020lld-%010d.checkpoint", dir, (long long)end, epoch);
+  return log_io_replace(io, path, b->p, b->n);
+}
+
+static void writer_done(struct writer *w) {
+  kp_buf_done(&w->out);
+  brk_records_done(&w->pending);
+}
+
+void brk_snapshot_run(struct brk_snapshot *s) {
+  struct writer w = {.epoch = s->epoch, .now_ms = s->now_ms, .err = s->err};
+  if (w.err == KP_ERR_NONE) write_head(&w, &s->voter);
+  write_image(&w, s);
+  write_foot(&w);
+  s->err = w.err != KP_ERR_NONE ? w.err : w.out.err;
+  if (s->err == KP_ERR_NONE) s->err = put_file(s->io, s->dir, s->end, s->epoch, &w.out);
+  writer_done(&w);
+}
+
+void brk_snapshot_end(struct brk_metadata_log *m, struct brk_snapshot *s) {
+  if (s->err == KP_ERR_NONE) m->snapshot_end = s->end;
+  brk_image_unref(s->image);
+  brk_records_done(&s->carried);
+}
+
+enum kp_err brk_snapshot_format(struct log_io *io, const char *dir, const struct brk_voter *v, int64_t now_ms) {
+  struct writer w = {.epoch = 0, .now_ms = now_ms};
+  write_head(&w, v);
+  write_foot(&w);
+  enum kp_err err = w.err != KP_ERR_NONE ? w.err : w.out.err;
+  if (err == KP_ERR_NONE) err = put_file(io, dir, 0, 0, &w.out);
+  writer_done(&w);
+  return err;
+}

@@ -1,0 +1,34 @@
+/* Snapshots of the metadata log. See broker/metadata_log.h for the format. */
+#ifndef BROKER_METADATA_SNAPSHOT_H
+#define BROKER_METADATA_SNAPSHOT_H
+
+#include "broker/metadata_log.h"
+
+/* Find the newest snapshot and apply it to img. *ret_end 0: none, or only the one from formatting, which holds no
+ * metadata. Errors: CORRUPT_MESSAGE (err_text), KP_ERR_IO. */
+enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_image *img, kp_offset *ret_end,
+                                       char *err_text, size_t err_n);
+
+/* What a disk worker needs to write one: an image and copies of what it doesn't hold. */
+struct brk_snapshot {
+  struct log_io *io;
+  const char *dir;
+  struct brk_image *image; /* referenced */
+  kp_offset end;           /* image's offset + 1 */
+  kp_epoch epoch;
+  int64_t now_ms;
+  struct brk_voter voter;
+  struct brk_records carried;
+  enum kp_err err; /* set by run */
+};
+void brk_snapshot_begin(const struct brk_metadata_log *m, struct brk_image *img, int64_t now_ms,
+                        struct brk_snapshot *s);
+void brk_snapshot_run(struct brk_snapshot *s); /* any thread */
+void brk_snapshot_end(struct brk_metadata_log *m, struct brk_snapshot *s);
+
+/* KRaftVersion and Voters, as a log's and a snapshot's first control batch hold them. */
+enum kp_err brk_records_add_voters(struct brk_records *r, const struct brk_voter *v);
+/* 00000000000000000000-0000000000.checkpoint: the voters, as Kafka's `storage format --standalone` writes it. */
+enum kp_err brk_snapshot_format(struct log_io *io, const char *dir, const struct brk_voter *v, int64_t now_ms);
+
+#endif
