@@ -44,7 +44,8 @@ struct log_io_ops {
   enum kp_err (*rmdir)(struct log_io *io, const char *path);
   /* Calls each(arg, name) for every entry but . and .., in any order. */
   enum kp_err (*list)(struct log_io *io, const char *path, void (*each)(void *arg, const char *name), void *arg);
-  /* A shared mapping of [0, n) of the file, read-write; the file is already that long and reserved. */
+  /* A shared mapping of [0, n) of the file, read-write; the file is already that long and reserved. It outlives the open
+   * file. */
   enum kp_err (*map)(struct log_io *io, struct log_io_file *f, size_t n, void **ret);
   void (*unmap)(struct log_io *io, void *p, size_t n);
   /* The file descriptor for sendfile, or -1 where there is none (then callers copy through pread). */
@@ -61,6 +62,8 @@ struct log_io *log_io_posix(void);
 
 /* Write a small file so that a crash leaves the old or the new one: tmp, write, sync, rename, sync of the directory. */
 enum kp_err log_io_replace(struct log_io *io, const char *path, const void *p, size_t n);
+/* Without the two syncs, for derived data: a crash of the machine may leave an empty file, one of the process can't. */
+enum kp_err log_io_replace_unsynced(struct log_io *io, const char *path, const void *p, size_t n);
 /* Read a whole small file, at most n_max bytes, NUL-terminated; malloc'ed, the caller frees. */
 enum kp_err log_io_slurp(struct log_io *io, const char *path, size_t n_max, char **ret_p, size_t *ret_n);
 

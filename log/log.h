@@ -146,6 +146,7 @@ struct log_flush {
   struct log_file *files[LOG_FLUSH_FILES]; /* referenced; more than that: the rest goes with the next flush */
   int32_t files_n;
   bool dir;       /* the directory has new names */
+  bool parent;    /* the directory itself is new */
   enum kp_err err; /* set by run */
 };
 /* false: nothing to do. */

@@ -1,0 +1,52 @@
+/* Group commit: one fdatasync per dirty file makes everything durable that was appended before it began. */
+#include "kproto/assert.h"
+#include "log/log_int.h"
+
+bool log_flush_begin(struct log *l, struct log_flush *f) {
+  KP_ASSERT(!l->flushing, "%s: a flush is under way", l->dir);
+  if (l->failed || (l->durable_offset >= l->log_end_offset && !l->dir_dirty)) return false;
+  *f = (struct log_flush){.log = l, .upto = l->log_end_offset, .dir = l->dir_dirty, .parent = l->parent_dirty};
+  int32_t i = log_segment_of(l, l->durable_offset);
+  if (i < 0) i = 0;
+  for (; i < l->segments_n; i++) {
+    struct log_segment *s = &l->segments[i];
+    if (s->file == NULL || log_segment_end(l, i) <= l->durable_offset) continue;
+    if (f->files_n == LOG_FLUSH_FILES) {
+      f->upto = s->base_offset;
+      break;
+    }
+    log_file_ref(s->file);
+    f->files[f->files_n++] = s->file;
+  }
+  l->dir_dirty = l->parent_dirty = false;
+  l->flushing = true;
+  l->flush_void = false;
+  return true;
+}
+
+void log_flush_run(struct log_flush *f) {
+  struct log_io *io = f->log->io;
+  f->err = KP_ERR_NONE;
+  for (int i = 0; i < f->files_n && f->err == KP_ERR_NONE; i++) f->err = io->ops->sync(io, log_file_io(f->files[i]));
+  if (f->err == KP_ERR_NONE && f->dir) f->err = io->ops->sync_dir(io, f->log->dir);
+  if (f->err == KP_ERR_NONE && f->parent) f->err = log_sync_parent(io, f->log->dir);
+}
+
+enum kp_err log_flush_end(struct log *l, struct log_flush *f) {
+  KP_ASSERT(l->flushing && f->log == l, "%s: no flush is under way", l->dir);
+  for (int i = 0; i < f->files_n; i++) log_file_unref(f->files[i]);
+  f->files_n = 0;
+  l->flushing = false;
+  if (f->err != KP_ERR_NONE) {
+    l->failed = true;
+    return KP_ERR_IO;
+  }
+  if (!l->flush_void && f->upto > l->durable_offset) l->durable_offset = f->upto;
+  KP_ASSERT(l->durable_offset <= l->log_end_offset, "durable_offset=%lld log_end_offset=%lld",
+            (long long)l->durable_offset, (long long)l->log_end_offset);
+  return KP_ERR_NONE;
+}
+
+bool log_failed(const struct log *l) {
+  return l->failed;
+}

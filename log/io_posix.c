@@ -1,0 +1,236 @@
+/* The disk by system calls. Stateless but for err_no; any thread. */
+#include "log/io.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "kproto/assert.h"
+
+struct log_io_file {
+  int fd;
+};
+
+static enum kp_err fail(struct log_io *io) {
+  int e = errno;
+  __atomic_store_n(&io->err_no, e, __ATOMIC_RELAXED);
+  switch (e) {
+  case ENOENT: return KP_ERR_NOT_FOUND;
+  case ENOSPC:
+  case EDQUOT: return KP_ERR_NO_SPACE;
+  case EMFILE:
+  case ENFILE: return KP_ERR_AGAIN;
+  default: return KP_ERR_IO;
+  }
+}
+
+static enum kp_err posix_open(struct log_io *io, const char *path, int flags, struct log_io_file **ret) {
+  int o = O_CLOEXEC | ((flags & LOG_IO_RDONLY) ? O_RDONLY : O_RDWR);
+  if (flags & LOG_IO_CREATE) o |= O_CREAT;
+  if (flags & LOG_IO_EXCL) o |= O_EXCL;
+  struct log_io_file *f = malloc(sizeof *f);
+  if (f == NULL) return KP_ERR_NO_MEMORY;
+  do f->fd = open(path, o, 0644);
+  while (f->fd < 0 && errno == EINTR);
+  if (f->fd < 0) {
+    enum kp_err err = fail(io);
+    free(f);
+    return err;
+  }
+  *ret = f;
+  return KP_ERR_NONE;
+}
+
+static void posix_close(struct log_io *io, struct log_io_file *f) {
+  (void)io;
+  KP_ASSERT(f != NULL && f->fd >= 0, "f=%p", (void *)f);
+  close(f->fd);
+  free(f);
+}
+
+static enum kp_err posix_pread(struct log_io *io, struct log_io_file *f, void *p, size_t n, int64_t at, size_t *ret_n) {
+  size_t done = 0;
+  while (done < n) {
+    ssize_t r = pread(f->fd, (char *)p + done, n - done, at + (int64_t)done);
+    if (r < 0 && errno == EINTR) continue;
+    if (r < 0) return fail(io);
+    if (r == 0) break;
+    done += (size_t)r;
+  }
+  *ret_n = done;
+  return KP_ERR_NONE;
+}
+
+/* Finish what a short pwritev left: one vector at a time from byte `done` on. */
+static enum kp_err write_rest(struct log_io *io, int fd, const struct iovec *v, int v_n, int64_t at, size_t done) {
+  for (int i = 0; i < v_n; i++) {
+    if (done >= v[i].iov_len) {
+      done -= v[i].iov_len;
+      at += (int64_t)v[i].iov_len;
+      continue;
+    }
+    while (done < v[i].iov_len) {
+      ssize_t r = pwrite(fd, (const char *)v[i].iov_base + done, v[i].iov_len - done, at + (int64_t)done);
+      if (r < 0 && errno == EINTR) continue;
+      if (r < 0) return fail(io);
+      done += (size_t)r;
+    }
+    at += (int64_t)v[i].iov_len;
+    done = 0;
+  }
+  return KP_ERR_NONE;
+}
+
+static enum kp_err posix_pwritev(struct log_io *io, struct log_io_file *f, const struct iovec *v, int v_n, int64_t at) {
+  KP_ASSERT(v_n > 0 && v_n <= IOV_MAX, "v_n=%d", v_n);
+  size_t total = 0;
+  for (int i = 0; i < v_n; i++) total += v[i].iov_len;
+  ssize_t r;
+  do r = v_n == 1 ? pwrite(f->fd, v[0].iov_base, v[0].iov_len, at) : pwritev(f->fd, v, v_n, at);
+  while (r < 0 && errno == EINTR);
+  if (r < 0) return fail(io);
+  return (size_t)r == total ? KP_ERR_NONE : write_rest(io, f->fd, v, v_n, at, (size_t)r);
+}
+
+static enum kp_err posix_sync(struct log_io *io, struct log_io_file *f) {
+  return fdatasync(f->fd) == 0 ? KP_ERR_NONE : fail(io);
+}
+
+static enum kp_err posix_sync_dir(struct log_io *io, const char *path) {
+  int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return fail(io);
+  enum kp_err err = fsync(fd) == 0 ? KP_ERR_NONE : fail(io);
+  close(fd);
+  return err;
+}
+
+static enum kp_err posix_truncate(struct log_io *io, struct log_io_file *f, int64_t size) {
+  int r;
+  do r = ftruncate(f->fd, size);
+  while (r < 0 && errno == EINTR);
+  return r == 0 ? KP_ERR_NONE : fail(io);
+}
+
+/* Where the file system has no fallocate, the blocks are claimed by writing zeros beyond the end of the file. */
+static enum kp_err reserve_by_zeros(struct log_io *io, int fd, int64_t upto) {
+  static const char zeros[4096];
+  struct stat st;
+  if (fstat(fd, &st) != 0) return fail(io);
+  for (int64_t at = st.st_size; at < upto;) {
+    size_t n = upto - at < (int64_t)sizeof zeros ? (size_t)(upto - at) : sizeof zeros;
+    ssize_t r = pwrite(fd, zeros, n, at);
+    if (r < 0 && errno == EINTR) continue;
+    if (r < 0) return fail(io);
+    at += r;
+  }
+  return KP_ERR_NONE;
+}
+
+static enum kp_err posix_reserve(struct log_io *io, struct log_io_file *f, int64_t upto, bool keep_size) {
+  KP_ASSERT(upto > 0, "upto=%lld", (long long)upto);
+  int r;
+  do r = fallocate(f->fd, keep_size ? FALLOC_FL_KEEP_SIZE : 0, 0, upto);
+  while (r < 0 && errno == EINTR);
+  if (r == 0) return KP_ERR_NONE;
+  if (errno != EOPNOTSUPP && errno != ENOSYS) return fail(io);
+  return keep_size ? KP_ERR_NONE : reserve_by_zeros(io, f->fd, upto);
+}
+
+static enum kp_err posix_size(struct log_io *io, struct log_io_file *f, int64_t *ret) {
+  struct stat st;
+  if (fstat(f->fd, &st) != 0) return fail(io);
+  *ret = st.st_size;
+  return KP_ERR_NONE;
+}
+
+static enum kp_err posix_stat(struct log_io *io, const char *path, struct log_io_stat *ret) {
+  struct stat st;
+  if (stat(path, &st) != 0) return fail(io);
+  ret->size = st.st_size;
+  ret->mtime_ms = (int64_t)st.st_mtim.tv_sec * 1000 + st.st_mtim.tv_nsec / 1000000;
+  ret->is_dir = S_ISDIR(st.st_mode);
+  return KP_ERR_NONE;
+}
+
+static enum kp_err posix_rename(struct log_io *io, const char *from, const char *to) {
+  return rename(from, to) == 0 ? KP_ERR_NONE : fail(io);
+}
+
+static enum kp_err posix_unlink(struct log_io *io, const char *path) {
+  return unlink(path) == 0 ? KP_ERR_NONE : fail(io);
+}
+
+static enum kp_err posix_mkdir(struct log_io *io, const char *path) {
+  return mkdir(path, 0755) == 0 ? KP_ERR_NONE : fail(io);
+}
+
+static enum kp_err posix_rmdir(struct log_io *io, const char *path) {
+  return rmdir(path) == 0 ? KP_ERR_NONE : fail(io);
+}
+
+static enum kp_err posix_list(struct log_io *io, const char *path, void (*each)(void *arg, const char *name),
+                              void *arg) {
+  DIR *d = opendir(path);
+  if (d == NULL) return fail(io);
+  for (;;) {
+    errno = 0;
+    struct dirent *e = readdir(d);
+    if (e == NULL) break;
+    if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0) each(arg, e->d_name);
+  }
+  enum kp_err err = errno == 0 ? KP_ERR_NONE : fail(io);
+  closedir(d);
+  return err;
+}
+
+static enum kp_err posix_map(struct log_io *io, struct log_io_file *f, size_t n, void **ret) {
+  KP_ASSERT(n > 0, "n=%zu", n);
+  void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED, f->fd, 0);
+  if (p == MAP_FAILED) return fail(io);
+  *ret = p;
+  return KP_ERR_NONE;
+}
+
+static void posix_unmap(struct log_io *io, void *p, size_t n) {
+  (void)io;
+  int r = munmap(p, n);
+  KP_ASSERT(r == 0, "munmap(%p, %zu) errno=%d", p, n, errno);
+}
+
+static int posix_fd(struct log_io *io, struct log_io_file *f) {
+  (void)io;
+  return f->fd;
+}
+
+static const struct log_io_ops posix_ops = {
+    .open = posix_open,
+    .close = posix_close,
+    .pread = posix_pread,
+    .pwritev = posix_pwritev,
+    .sync = posix_sync,
+    .sync_dir = posix_sync_dir,
+    .truncate = posix_truncate,
+    .reserve = posix_reserve,
+    .size = posix_size,
+    .stat = posix_stat,
+    .rename = posix_rename,
+    .unlink = posix_unlink,
+    .mkdir = posix_mkdir,
+    .rmdir = posix_rmdir,
+    .list = posix_list,
+    .map = posix_map,
+    .unmap = posix_unmap,
+    .fd = posix_fd,
+};
+
+struct log_io *log_io_posix(void) {
+  static struct log_io io = {&posix_ops, 0};
+  return &io;
+}

@@ -1,0 +1,196 @@
+/* A log as a whole: open, close, idle, state. */
+#include "log/log.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "kproto/assert.h"
+#include "log/checkpoint.h"
+#include "log/log_int.h"
+
+void log_config_defaults(struct log_config *c) {
+  const int64_t day = 24LL * 60 * 60 * 1000;
+  *c = (struct log_config){
+      .segment_bytes = 1 << 30,
+      .segment_ms = 7 * day,
+      .segment_jitter_ms = 0,
+      .segment_index_bytes = 10 << 20,
+      .index_interval_bytes = 4096,
+      .retention_ms = 7 * day,
+      .retention_bytes = -1,
+      .max_message_bytes = 1048588,
+      .timestamp_before_ms_max = INT64_MAX,
+      .timestamp_after_ms_max = 60LL * 60 * 1000,
+      .cleanup_delete = true,
+      .flush_messages = INT64_MAX,
+      .flush_ms = INT64_MAX,
+      .producer_id_expiration_ms = day,
+  };
+}
+
+enum kp_err log_segments_add(struct log *l, const struct log_segment *s) {
+  KP_ASSERT(l->segments_n == 0 || log_active(l)->base_offset < s->base_offset, "base_offset=%lld",
+            (long long)s->base_offset);
+  if (l->segments_n == l->segments_cap) {
+    int32_t cap = l->segments_cap == 0 ? 1 : l->segments_cap * 2;
+    struct log_segment *p = realloc(l->segments, (size_t)cap * sizeof *p);
+    if (p == NULL) return KP_ERR_NO_MEMORY;
+    l->segments = p;
+    l->segments_cap = cap;
+  }
+  l->segments[l->segments_n++] = *s;
+  return KP_ERR_NONE;
+}
+
+enum kp_err log_segment_rebuild(struct log *l, int32_t i) {
+  struct log_segment *s = &l->segments[i];
+  enum kp_err err = log_segment_reindex(s, l->io, l->dir, &l->config);
+  if (err == KP_ERR_NONE && i + 1 < l->segments_n)
+    err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
+  return err;
+}
+
+enum kp_err log_segment_warm(struct log *l, int32_t i) {
+  struct log_segment *s = &l->segments[i];
+  enum kp_err err = log_segment_file(s, l->io, l->dir);
+  if (err != KP_ERR_NONE || s->timestamps_known) return err;
+  err = log_segment_timestamps(s, l->io, l->dir);
+  return err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED ? log_segment_rebuild(l, i) : err;
+}
+
+enum kp_err log_find_end(struct log *l, kp_offset *ret) {
+  int32_t i = l->segments_n - 1;
+  struct log_segment *s = &l->segments[i];
+  *ret = s->base_offset;
+  if (s->size == 0) return KP_ERR_NONE;
+  enum kp_err err = log_segment_warm(l, i);
+  if (err != KP_ERR_NONE) return err;
+  struct log_walk w;
+  struct kp_batch b;
+  err = log_walk_init(&w, s->file, s->last_indexed, s->size, 16384);
+  if (err != KP_ERR_NONE) return err;
+  while (log_walk_next(&w, &b, &err)) *ret = kp_batch_last_offset(&b) + 1;
+  log_walk_done(&w);
+  return err;
+}
+
+void log_get_state(const struct log *l, struct log_state *ret) {
+  *ret = (struct log_state){
+      .log_start_offset = l->log_start_offset,
+      .log_end_offset = l->log_end_offset,
+      .durable_offset = l->durable_offset,
+      .latest_epoch = log_epochs_latest(&l->epochs),
+      .segments_n = l->segments_n,
+      .first_unstable_offset = log_producers_first_open(&l->producers, -1),
+  };
+  for (int32_t i = 0; i < l->segments_n; i++) ret->size_bytes += l->segments[i].size;
+}
+
+void log_set_config(struct log *l, const struct log_config *c) {
+  KP_ASSERT(c->segment_bytes > 0 && c->index_interval_bytes >= 0, "segment_bytes=%d index_interval_bytes=%d",
+            c->segment_bytes, c->index_interval_bytes);
+  l->config = *c;
+}
+
+const struct log_config *log_get_config(const struct log *l) {
+  return &l->config;
+}
+
+void log_idle(struct log *l) {
+  for (int32_t i = 0; i < l->segments_n; i++) {
+    struct log_segment *s = &l->segments[i];
+    if (i + 1 == l->segments_n && (s->offsets.map != NULL || s->times.map != NULL)) {
+      char path[LOG_PATH_MAX];
+      if (log_segment_path(l->dir, s->base_offset, ".index", path) == KP_ERR_NONE)
+        (void)log_index_trim(&s->offsets, l->io, path);
+      if (log_segment_path(l->dir, s->base_offset, ".timeindex", path) == KP_ERR_NONE)
+        (void)log_index_trim(&s->times, l->io, path);
+    }
+    log_segment_release(s, l->io, log_segment_end(l, i) > l->durable_offset);
+  }
+  free(l->ring);
+  l->ring = NULL;
+}
+
+void log_discard(struct log *l) {
+  for (int32_t i = 0; i < l->segments_n; i++) log_segment_release(&l->segments[i], l->io, false);
+  free(l->segments);
+  log_epochs_done(&l->epochs);
+  log_producers_done(&l->producers);
+  free(l->ring);
+  free(l->dir);
+  free(l);
+}
+
+enum kp_err log_sync_parent(struct log_io *io, const char *dir) {
+  char path[LOG_PATH_MAX];
+  if (snprintf(path, sizeof path, "%s", dir) >= (int)sizeof path) return KP_ERR_IO;
+  char *slash = strrchr(path, '/');
+  if (slash == NULL) return io->ops->sync_dir(io, ".");
+  slash[slash == path ? 1 : 0] = '\0';
+  return io->ops->sync_dir(io, path);
+}
+
+/* What a clean stop leaves: indexes trimmed, a snapshot at the end, everything on disk. */
+static enum kp_err close_clean(struct log *l) {
+  struct log_segment *s = log_active(l);
+  enum kp_err err = KP_ERR_NONE;
+  if (s->file != NULL && l->durable_offset < l->log_end_offset) {
+    struct log_flush f;
+    while (err == KP_ERR_NONE && log_flush_begin(l, &f)) {
+      log_flush_run(&f);
+      err = log_flush_end(l, &f);
+    }
+  }
+  if (err == KP_ERR_NONE) err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
+  if (err == KP_ERR_NONE && l->config.preallocate && s->file != NULL)
+    err = l->io->ops->truncate(l->io, log_file_io(s->file), s->size);
+  if (err == KP_ERR_NONE && l->snapshot_offset != l->log_end_offset)
+    err = log_snapshot_take(l, l->log_end_offset, true);
+  if (err == KP_ERR_NONE && l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, true);
+  if (err == KP_ERR_NONE) err = l->io->ops->sync_dir(l->io, l->dir);
+  if (err == KP_ERR_NONE && l->parent_dirty) err = log_sync_parent(l->io, l->dir);
+  return err;
+}
+
+enum kp_err log_close(struct log *l, bool sync) {
+  KP_ASSERT(!l->flushing, "%s: closed during a flush", l->dir);
+  enum kp_err err = KP_ERR_NONE;
+  if (sync && l->failed) err = KP_ERR_IO;
+  if (sync && !l->failed && (l->changed || l->durable_offset < l->log_end_offset)) err = close_clean(l);
+  log_discard(l);
+  return err;
+}
+
+/* ---- epochs ---- */
+
+kp_epoch log_epoch_of(const struct log *l, kp_offset offset) {
+  return log_epochs_of(&l->epochs, offset);
+}
+
+void log_epoch_end(const struct log *l, kp_epoch epoch, kp_epoch *ret_epoch, kp_offset *ret_end) {
+  log_epochs_end(&l->epochs, epoch, l->log_end_offset, ret_epoch, ret_end);
+}
+
+enum kp_err log_epoch_begin(struct log *l, kp_epoch epoch) {
+  if (l->failed) return KP_ERR_IO;
+  enum kp_err err = log_epochs_assign(&l->epochs, epoch, l->log_end_offset);
+  if (err != KP_ERR_NONE || !l->epochs.dirty) return err;
+  err = log_epochs_write(&l->epochs, l->io, l->dir, false);
+  if (err == KP_ERR_NONE) l->dir_dirty = l->changed = true;
+  return err;
+}
+
+void log_producers(const struct log *l, void (*each)(void *arg, const struct log_producer_info *i), void *arg) {
+  for (int32_t i = 0; i < l->producers.slots_n; i++) {
+    const struct log_producer *p = &l->producers.slots[i];
+    if (p->producer_id < 0) continue;
+    struct log_producer_info info = {p->producer_id,
+                                     p->epoch,
+                                     p->batches_n > 0 ? p->batches[p->batches_n - 1].last_sequence : -1,
+                                     p->last_timestamp,
+                                     p->coordinator_epoch,
+                                     p->txn_first_offset};
+    each(arg, &info);
+  }
+}

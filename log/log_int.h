@@ -1,0 +1,101 @@
+/* struct log, for the modules of log/ alone. */
+#ifndef LOG_LOG_INT_H
+#define LOG_LOG_INT_H
+
+#include "log/epoch.h"
+#include "log/log.h"
+#include "log/producer.h"
+#include "log/segment.h"
+#include "log/txn_index.h"
+
+/* Where the last batches of the active segment lie, so that a reader at the tail needs no system call. */
+enum { LOG_RING = 64 };
+struct log_ring {
+  kp_offset offset[LOG_RING]; /* base offset of batch i */
+  int32_t position[LOG_RING];
+  uint32_t head; /* batches ever noted; the newest is (head - 1) % LOG_RING */
+  uint32_t n;    /* how many are valid */
+};
+
+/* A renamed file on its way out. */
+struct log_doomed {
+  struct log_doomed *next;
+  char path[];
+};
+
+struct log {
+  struct log_io *io;
+  char *dir;
+  struct log_config config;
+  struct log_segment *segments; /* by base offset; the last one is active */
+  int32_t segments_n, segments_cap;
+  kp_offset log_start_offset, log_end_offset, durable_offset;
+  struct log_epochs epochs;
+  struct log_producers producers;
+  struct log_ring *ring;     /* NULL while idle */
+  kp_offset snapshot_offset; /* of the newest snapshot file, -1 = none */
+  bool failed;               /* a write or a flush failed: never written again */
+  bool flushing;             /* between log_flush_begin and log_flush_end */
+  bool flush_void;           /* truncated meanwhile: that flush proves nothing */
+  bool dir_dirty;            /* names were added since the directory was last synced */
+  bool parent_dirty;         /* the directory itself is new */
+  bool changed;              /* since open: a clean close has something to write */
+};
+
+static inline struct log_segment *log_active(const struct log *l) {
+  return &l->segments[l->segments_n - 1];
+}
+/* First offset after the segment. */
+static inline kp_offset log_segment_end(const struct log *l, int32_t i) {
+  return i + 1 < l->segments_n ? l->segments[i + 1].base_offset : l->log_end_offset;
+}
+/* The segment that holds offset (the last one whose base is <= offset), -1 if below the first. */
+int32_t log_segment_of(const struct log *l, kp_offset offset);
+/* Add a segment in order. Errors: NO_MEMORY. */
+enum kp_err log_segments_add(struct log *l, const struct log_segment *s);
+
+/* File, indexes and timestamps of segment i are there; indexes that lie are rebuilt. */
+enum kp_err log_segment_warm(struct log *l, int32_t i);
+enum kp_err log_segment_rebuild(struct log *l, int32_t i);
+
+/* Rename the files of a segment to .deleted and push them on *doomed; drops our reference. */
+enum kp_err log_segment_doom(struct log *l, struct log_segment *s, struct log_doomed **doomed);
+
+/* Seal the active segment and begin a new one at base_offset. */
+enum kp_err log_roll(struct log *l, kp_offset base_offset, int64_t now_ms);
+bool log_should_roll(const struct log *l, int64_t now_ms, int64_t max_timestamp, kp_offset last_offset, size_t n);
+
+/* Check one batch against its producer and remember it. undo, if not NULL, gets the entry as it was (epoch -1: there
+ * was none). On error nothing changed. */
+enum kp_err log_producers_apply(struct log *l, const struct kp_batch *b, kp_offset first_offset, enum log_origin origin,
+                                const struct log_marker *marker, struct log_producer *undo);
+/* The producer's open transaction was `before`, is `after` (first offsets, -1 = none): note it, and an abort in the
+ * transaction index of segment i (-1: don't). */
+enum kp_err log_producers_settle(struct log *l, int32_t i, int64_t producer_id, kp_offset before, kp_offset after,
+                                 const struct log_marker *marker, kp_offset marker_offset);
+/* Both, for a batch that is in the log already. b whole in memory if it is a control batch. */
+enum kp_err log_producers_replay(struct log *l, int32_t i, const struct kp_batch *b);
+enum kp_err log_snapshot_take(struct log *l, kp_offset offset, bool sync);
+/* Producer state from the newest usable snapshot <= upto, then from the batches between. */
+enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_t snapshots_n, kp_offset upto,
+                               int64_t now_ms);
+
+void log_ring_note(struct log *l, kp_offset base_offset, int64_t position);
+void log_ring_clear(struct log *l);
+
+/* Close without writing anything. */
+void log_discard(struct log *l);
+enum kp_err log_sync_parent(struct log_io *io, const char *dir);
+
+/* What log_open found in the directory. */
+struct log_found {
+  kp_offset *snapshots;
+  int32_t snapshots_n, snapshots_cap;
+};
+/* Scan what lies above the recovery point; cut the torn tail. */
+enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
+                        struct log_open_report *report, char *err_text, size_t err_n);
+/* The end of the last segment, from its index and a walk to the end. */
+enum kp_err log_find_end(struct log *l, kp_offset *ret);
+
+#endif

@@ -1,0 +1,221 @@
+/* Where the batches from an offset on lie: at the tail from memory, elsewhere from the offset index and one or two
+ * small reads. What is handed out is a file and a range of it, never bytes. */
+#include "kproto/assert.h"
+#include "log/log_int.h"
+
+enum { READ_CHUNK = 8192 };
+
+/* A batch's place. size 0: not known. */
+struct place {
+  int64_t position, size;
+  kp_offset base_offset, last_offset;
+};
+
+int32_t log_segment_of(const struct log *l, kp_offset offset) {
+  int32_t lo = -1, hi = l->segments_n - 1;
+  while (lo < hi) {
+    int32_t mid = lo + (hi - lo + 1) / 2;
+    if (l->segments[mid].base_offset <= offset)
+      lo = mid;
+    else
+      hi = mid - 1;
+  }
+  return lo;
+}
+
+static uint32_t ring_slot(const struct log_ring *r, uint32_t i) {
+  return (r->head - r->n + i) % LOG_RING;
+}
+
+/* The last noted batch with base offset <= offset; false if it lies before them. */
+static bool ring_find(const struct log *l, kp_offset offset, uint32_t *ret) {
+  const struct log_ring *r = l->ring;
+  if (r == NULL || r->n == 0 || r->offset[ring_slot(r, 0)] > offset) return false;
+  uint32_t lo = 0, hi = r->n - 1;
+  while (lo < hi) {
+    uint32_t mid = lo + (hi - lo + 1) / 2;
+    if (r->offset[ring_slot(r, mid)] <= offset)
+      lo = mid;
+    else
+      hi = mid - 1;
+  }
+  *ret = lo;
+  return true;
+}
+
+/* Batch i of the ring. Between two noted batches no offset is missing that a reader could ask for: what a follower's
+ * gap leaves out belongs to the batch before it and is skipped by the client. */
+static struct place ring_place(const struct log *l, uint32_t i) {
+  const struct log_ring *r = l->ring;
+  uint32_t at = ring_slot(r, i);
+  bool newest = i + 1 == r->n;
+  int64_t end = newest ? log_active(l)->size : r->position[ring_slot(r, i + 1)];
+  kp_offset next = newest ? l->log_end_offset : r->offset[ring_slot(r, i + 1)];
+  return (struct place){r->position[at], end - r->position[at], r->offset[at], next - 1};
+}
+
+static enum kp_err read_header(struct log_segment *s, int64_t position, struct kp_batch *ret) {
+  uint8_t header[KP_BATCH_HEADER];
+  size_t n;
+  enum kp_err err = log_file_pread(s->file, header, sizeof header, position, &n);
+  if (err != KP_ERR_NONE) return err;
+  if (n < sizeof header) return KP_ERR_CORRUPT_MESSAGE;
+  err = kp_batch_parse(header, (size_t)(s->size - position), ret);
+  ret->p = NULL;
+  return err == KP_ERR_NONE ? err : KP_ERR_CORRUPT_MESSAGE;
+}
+
+static struct place place_of(const struct kp_batch *b, int64_t position) {
+  return (struct place){position, b->size, b->base_offset, kp_batch_last_offset(b)};
+}
+
+/* Walk from `position` to the first batch whose last offset is >= offset. expect: the last offset of the batch at
+ * position as the index has it, -1 = not checked. Errors: NOT_FOUND at the end of the segment, CORRUPT_MESSAGE. */
+static enum kp_err walk_to(struct log_segment *s, int64_t position, kp_offset offset, kp_offset expect,
+                           struct place *ret) {
+  struct log_walk w;
+  struct kp_batch b;
+  enum kp_err err = log_walk_init(&w, s->file, position, s->size, READ_CHUNK);
+  if (err != KP_ERR_NONE) return err;
+  bool found = false;
+  while (!found && log_walk_next(&w, &b, &err)) {
+    if (w.at == position && expect >= 0 && kp_batch_last_offset(&b) != expect) {
+      err = KP_ERR_CORRUPT_MESSAGE;
+      break;
+    }
+    found = kp_batch_last_offset(&b) >= offset;
+    if (found) *ret = place_of(&b, w.at);
+  }
+  log_walk_done(&w);
+  if (found) return KP_ERR_NONE;
+  return err == KP_ERR_NONE ? KP_ERR_NOT_FOUND : err;
+}
+
+/* By the index. A reader that goes on where its last answer ended finds its batch at an index entry: one read of a
+ * header. */
+static enum kp_err find_indexed(struct log_segment *s, kp_offset offset, struct place *ret) {
+  const struct log_index *x = &s->offsets;
+  int64_t rel = offset - s->base_offset;
+  int32_t i = log_index_floor_rel(x, rel - 1); /* entries hold last offsets: the batch of entry i ends below offset */
+  if (i + 1 < x->entries) {
+    struct kp_batch b;
+    int64_t position = log_index_pos(x, i + 1);
+    kp_offset last = s->base_offset + log_index_rel(x, i + 1);
+    if (position + KP_BATCH_HEADER > s->size) return KP_ERR_CORRUPT_MESSAGE;
+    enum kp_err err = read_header(s, position, &b);
+    if (err != KP_ERR_NONE) return err;
+    if (kp_batch_last_offset(&b) != last) return KP_ERR_CORRUPT_MESSAGE;
+    if (b.base_offset <= offset) {
+      *ret = place_of(&b, position);
+      return KP_ERR_NONE;
+    }
+  }
+  if (i < 0) return walk_to(s, 0, offset, -1, ret);
+  if (log_index_pos(x, i) > s->size) return KP_ERR_CORRUPT_MESSAGE;
+  return walk_to(s, log_index_pos(x, i), offset, s->base_offset + log_index_rel(x, i), ret);
+}
+
+/* The first batch of segment i whose last offset is >= offset. */
+static enum kp_err find_start(struct log *l, int32_t i, kp_offset offset, struct place *ret) {
+  struct log_segment *s = &l->segments[i];
+  enum kp_err err = log_segment_file(s, l->io, l->dir);
+  if (err != KP_ERR_NONE) return err;
+  uint32_t r;
+  if (i == l->segments_n - 1 && ring_find(l, offset, &r)) {
+    *ret = ring_place(l, r);
+    return KP_ERR_NONE;
+  }
+  if (s->size == 0) return KP_ERR_NOT_FOUND;
+  err = log_segment_indexes(s, l->io, l->dir);
+  if (err == KP_ERR_NONE) err = find_indexed(s, offset, ret);
+  if (err != KP_ERR_CORRUPT_MESSAGE) return err;
+  /* The index lies (or the segment is broken: then the second attempt says so). */
+  err = log_segment_rebuild(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes(s, l->io, l->dir);
+  return err == KP_ERR_NONE ? find_indexed(s, offset, ret) : err;
+}
+
+/* The greatest batch boundary <= limit with everything before it below max_offset, walking from batch `from`. */
+static enum kp_err walk_end(struct log_segment *s, const struct place *from, int64_t limit, kp_offset max_offset,
+                            int64_t *ret) {
+  struct log_walk w;
+  struct kp_batch b;
+  *ret = from->position;
+  enum kp_err err = log_walk_init(&w, s->file, from->position, s->size, READ_CHUNK);
+  if (err != KP_ERR_NONE) return err;
+  while (log_walk_next(&w, &b, &err) && w.position <= limit && kp_batch_last_offset(&b) < max_offset) *ret = w.position;
+  log_walk_done(&w);
+  return err;
+}
+
+/* The same from what is in memory: the ring for the active segment's tail, else the index, whose boundary may come a
+ * little early. from->position if there is none beyond it. */
+static int64_t known_end(const struct log *l, int32_t i, const struct place *from, int64_t limit,
+                         kp_offset max_offset) {
+  const struct log_segment *s = &l->segments[i];
+  int64_t end = from->position;
+  if (from->size > 0 && from->position + from->size <= limit && from->last_offset < max_offset)
+    end = from->position + from->size;
+  if (i == l->segments_n - 1 && l->ring != NULL) {
+    const struct log_ring *r = l->ring;
+    for (uint32_t k = r->n; k-- > 0;) {
+      uint32_t at = ring_slot(r, k);
+      if (r->position[at] > limit || r->offset[at] > max_offset) continue;
+      if (r->position[at] > end) return r->position[at];
+      break;
+    }
+  }
+  if (s->offsets.map == NULL) return end;
+  int32_t a = log_index_floor_pos(&s->offsets, limit),
+          b = log_index_floor_rel(&s->offsets, max_offset - 1 - s->base_offset);
+  int32_t k = a < b ? a : b;
+  return k >= 0 && log_index_pos(&s->offsets, k) > end ? log_index_pos(&s->offsets, k) : end;
+}
+
+static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, int64_t n_max, kp_offset max_offset,
+                            int64_t *ret) {
+  struct log_segment *s = &l->segments[i];
+  int64_t limit = n_max < s->size - from->position ? from->position + (n_max < 0 ? 0 : n_max) : s->size;
+  if (limit == s->size && log_segment_end(l, i) <= max_offset) {
+    *ret = s->size;
+    return KP_ERR_NONE;
+  }
+  int64_t end = known_end(l, i, from, limit, max_offset);
+  if (end > from->position) {
+    *ret = end;
+    return KP_ERR_NONE;
+  }
+  return walk_end(s, from, limit, max_offset, ret);
+}
+
+enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int64_t n_max, bool min_one,
+                     struct log_range *ret) {
+  *ret = (struct log_range){0};
+  if (offset < l->log_start_offset || offset > l->log_end_offset) return KP_ERR_OFFSET_OUT_OF_RANGE;
+  if (max_offset > l->log_end_offset) max_offset = l->log_end_offset;
+  if (offset >= max_offset) return KP_ERR_NONE;
+  int32_t i = log_segment_of(l, offset);
+  KP_ASSERT(i >= 0, "offset=%lld first=%lld", (long long)offset, (long long)l->segments[0].base_offset);
+  struct place start;
+  enum kp_err err = KP_ERR_NOT_FOUND;
+  for (; i < l->segments_n; i++) { /* compaction may leave nothing at or above offset in its segment */
+    err = find_start(l, i, offset, &start);
+    if (err != KP_ERR_NOT_FOUND) break;
+  }
+  if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
+  if (err != KP_ERR_NONE) return err == KP_ERR_AGAIN || err == KP_ERR_NO_MEMORY ? err : KP_ERR_IO;
+  if (start.last_offset >= max_offset) return KP_ERR_NONE;
+  int64_t end;
+  err = find_end(l, i, &start, n_max, max_offset, &end);
+  if (err != KP_ERR_NONE) return err == KP_ERR_AGAIN || err == KP_ERR_NO_MEMORY ? err : KP_ERR_IO;
+  if (end == start.position && min_one) end = start.position + start.size;
+  if (end == start.position) return KP_ERR_NONE;
+  KP_ASSERT(end > start.position && end <= l->segments[i].size, "start=%lld end=%lld size=%lld",
+            (long long)start.position, (long long)end, (long long)l->segments[i].size);
+  ret->file = l->segments[i].file;
+  log_file_ref(ret->file);
+  ret->position = start.position;
+  ret->n = end - start.position;
+  ret->base_offset = start.base_offset;
+  return KP_ERR_NONE;
+}

@@ -1,0 +1,280 @@
+/* After an unclean stop: what lies above the recovery point is scanned batch by batch, the torn tail cut, indexes,
+ * epochs and producer state brought up to the end; then it is synced, for what is in the page cache need not be on
+ * disk.
+ *
+ * Below the recovery point the log was durable and is believed. In its segment the part of the indexes that is below it
+ * stays, if it ascends as it should; from the last index entry on the headers are walked (not the records) up to the
+ * point. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "kproto/assert.h"
+#include "log/log_int.h"
+
+enum { SCAN_CHUNK = 1 << 20, HEADER_CHUNK = 16384 };
+
+struct scan {
+  struct log *l;
+  struct log_open_report *report;
+  kp_offset next; /* the end of the log so far */
+  bool cut;       /* something broken was found: the log ends here */
+};
+
+static bool zeros_from(const struct log_index *x, int32_t entry) {
+  for (size_t i = (size_t)entry * (size_t)x->entry_size; i < x->map_n; i++)
+    if (x->map[i] != 0) return false;
+  return true;
+}
+
+/* Keep the entries below `offset`, or none if what follows the good ones isn't an unused rest or the offset index
+ * doesn't reach as far as the log's own batches say. Returns the position from which headers are to be walked. */
+static enum kp_err keep_index_prefix(struct log_segment *s, struct log_io *io, const char *dir, kp_offset offset,
+                                     struct log_open_report *report, int64_t *ret_position) {
+  enum kp_err err = log_segment_indexes(s, io, dir);
+  if (err != KP_ERR_NONE && err != KP_ERR_CORRUPT_MESSAGE) return err;
+  struct log_index *o = &s->offsets, *t = &s->times;
+  int64_t rel_max = offset - 1 - s->base_offset;
+  bool good = o->entries >= 0 && t->entries >= 0;
+  int32_t o_n = 0, t_n = 0;
+  if (good) {
+    int32_t o_sane = log_index_sane(o, s->size, INT32_MAX), t_sane = log_index_sane(t, 0, INT32_MAX);
+    good = zeros_from(o, o_sane) && zeros_from(t, t_sane);
+    log_index_cut(o, o_sane);
+    log_index_cut(t, t_sane);
+    o_n = log_index_floor_rel(o, rel_max) + 1;
+    while (t_sane > 0 && log_index_time_rel(t, t_sane - 1) > rel_max) t_sane--;
+    t_n = t_sane;
+  }
+  if (good && o_n > 0) {
+    struct kp_batch b;
+    uint8_t header[KP_BATCH_HEADER];
+    size_t n;
+    err = log_file_pread(s->file, header, sizeof header, log_index_pos(o, o_n - 1), &n);
+    if (err != KP_ERR_NONE) return err;
+    good = n == sizeof header && kp_batch_parse(header, SIZE_MAX >> 1, &b) == KP_ERR_NONE &&
+           kp_batch_last_offset(&b) - s->base_offset == log_index_rel(o, o_n - 1);
+  }
+  if (!good) {
+    o_n = t_n = 0;
+    report->indexes_rebuilt++;
+    log_segment_release(s, io, true);
+    o->entries = t->entries = 0;
+  }
+  log_index_cut(o, o_n);
+  log_index_cut(t, t_n);
+  s->last_indexed = o_n > 0 ? log_index_pos(o, o_n - 1) : 0;
+  s->max_timestamp = t_n > 0 ? log_index_time(t, t_n - 1) : -1;
+  s->max_timestamp_offset = s->base_offset + (t_n > 0 ? log_index_time_rel(t, t_n - 1) : 0);
+  s->first_timestamp = -1;
+  s->timestamps_known = true;
+  /* Timestamps are known up to the last time entry: walk from the offset entry before it. */
+  int32_t k = t_n > 0 ? log_index_floor_rel(o, log_index_time_rel(t, t_n - 1)) : -1;
+  *ret_position = k >= 0 ? log_index_pos(o, k) : 0;
+  return s->size >= KP_BATCH_HEADER && o_n > 0 ? log_segment_first_timestamp(s) : KP_ERR_NONE;
+}
+
+/* Walk the headers below `offset` from `position` on; *ret_position is where the scan begins. Returns the offset there.
+ */
+static enum kp_err skip_to(struct log *l, struct log_segment *s, int64_t position, kp_offset offset,
+                           int64_t *ret_position, kp_offset *ret_offset) {
+  struct log_walk w;
+  struct kp_batch b;
+  enum kp_err err = log_walk_init(&w, s->file, position, s->size, HEADER_CHUNK), put = KP_ERR_NONE;
+  if (err != KP_ERR_NONE) return err;
+  *ret_position = position;
+  *ret_offset = s->base_offset;
+  int64_t indexed = s->last_indexed;
+  while (put == KP_ERR_NONE && log_walk_next(&w, &b, &err)) {
+    kp_offset last = kp_batch_last_offset(&b);
+    if (last >= offset || last < *ret_offset || last - s->base_offset > INT32_MAX) break;
+    if (w.at > indexed || indexed == 0) {
+      put = log_segment_index_batch(s, l->io, l->dir, &l->config, w.at, last, b.max_timestamp);
+    } else if (b.max_timestamp > s->max_timestamp) {
+      s->max_timestamp = b.max_timestamp;
+      s->max_timestamp_offset = last;
+    }
+    *ret_position = w.position;
+    *ret_offset = last + 1;
+  }
+  log_walk_done(&w);
+  if (put != KP_ERR_NONE) return put;
+  return err == KP_ERR_IO || err == KP_ERR_NO_MEMORY ? err : KP_ERR_NONE; /* a broken one: the scan meets it again */
+}
+
+/* One batch of the scan; false: it is not part of the log. */
+static bool acceptable(const struct scan *sc, const struct log_segment *s, const struct kp_batch *b) {
+  kp_offset last = kp_batch_last_offset(b);
+  return b->last_offset_delta >= 0 && b->base_offset >= sc->next && b->base_offset >= s->base_offset &&
+         last - s->base_offset <= INT32_MAX && kp_batch_check_crc(b) == KP_ERR_NONE;
+}
+
+static enum kp_err scan_segment(struct scan *sc, int32_t i, int64_t position) {
+  struct log *l = sc->l;
+  struct log_segment *s = &l->segments[i];
+  struct log_walk w;
+  struct kp_batch b;
+  enum kp_err err = log_walk_init(&w, s->file, position, s->size, SCAN_CHUNK), step = KP_ERR_NONE;
+  if (err != KP_ERR_NONE) return err;
+  sc->report->segments_scanned++;
+  int64_t good = position;
+  while (step == KP_ERR_NONE && log_walk_next_whole(&w, &b, &err) && acceptable(sc, s, &b)) {
+    step = log_segment_index_batch(s, l->io, l->dir, &l->config, w.at, kp_batch_last_offset(&b), b.max_timestamp);
+    if (step == KP_ERR_NONE) step = log_producers_replay(l, i, &b);
+    if (step == KP_ERR_NONE) step = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
+    if (step != KP_ERR_NONE) break;
+    sc->next = kp_batch_last_offset(&b) + 1;
+    good = w.position;
+  }
+  log_walk_done(&w);
+  if (step == KP_ERR_CORRUPT_MESSAGE) step = KP_ERR_NONE; /* a control batch that is none: the log ends before it */
+  if (step != KP_ERR_NONE) return step;
+  if (err == KP_ERR_IO || err == KP_ERR_NO_MEMORY) return err;
+  sc->report->scanned_bytes += good - position;
+  if (good == s->size) return KP_ERR_NONE;
+  sc->cut = true;
+  sc->report->truncated_bytes += s->size - good;
+  s->size = good;
+  return l->io->ops->truncate(l->io, log_file_io(s->file), good);
+}
+
+/* Segments from i on are not part of the log. */
+static enum kp_err drop_from(struct scan *sc, int32_t i) {
+  struct log *l = sc->l;
+  struct log_doomed *doomed = NULL;
+  enum kp_err err = KP_ERR_NONE;
+  while (l->segments_n > i && err == KP_ERR_NONE) {
+    sc->report->truncated_bytes += log_active(l)->size;
+    err = log_segment_doom(l, log_active(l), &doomed);
+    if (err == KP_ERR_NONE) l->segments_n--;
+  }
+  log_files_delete(l->io, doomed);
+  return err;
+}
+
+/* Where the scan begins: in the segment of the recovery point, at that point. */
+static enum kp_err begin(struct scan *sc, kp_offset recovery_point, const struct log_found *found, int64_t now_ms,
+                         int32_t *ret_segment, int64_t *ret_position) {
+  struct log *l = sc->l;
+  int32_t i = log_segment_of(l, recovery_point);
+  if (i < 0) i = 0;
+  struct log_segment *s = &l->segments[i];
+  int64_t position = 0;
+  kp_offset from = s->base_offset;
+  enum kp_err err = log_segment_file(s, l->io, l->dir);
+  if (err == KP_ERR_NONE) err = keep_index_prefix(s, l->io, l->dir, recovery_point, sc->report, &position);
+  if (err == KP_ERR_NONE) err = skip_to(l, s, position, recovery_point, &position, &from);
+  if (err != KP_ERR_NONE) return err;
+  sc->next = from;
+  *ret_segment = i;
+  *ret_position = position;
+  return log_producers_load(l, found->snapshots, found->snapshots_n, from, now_ms);
+}
+
+static enum kp_err cut_txn_index(struct log *l, int32_t i, kp_offset offset) {
+  char path[LOG_PATH_MAX];
+  int64_t left;
+  if (!l->segments[i].has_txn_index) return KP_ERR_NONE;
+  enum kp_err err = log_segment_path(l->dir, l->segments[i].base_offset, ".txnindex", path);
+  if (err == KP_ERR_NONE) err = log_txn_index_cut(l->io, path, offset, &left);
+  return err;
+}
+
+static enum kp_err prepare_segment(struct log *l, int32_t i) {
+  struct log_segment *s = &l->segments[i];
+  enum kp_err err = log_segment_file(s, l->io, l->dir);
+  if (err != KP_ERR_NONE) return err;
+  log_segment_release(s, l->io, true);
+  s->offsets.entries = s->times.entries = 0;
+  s->max_timestamp = s->first_timestamp = -1;
+  s->max_timestamp_offset = s->base_offset;
+  s->last_indexed = 0;
+  s->timestamps_known = true;
+  return cut_txn_index(l, i, 0);
+}
+
+static enum kp_err scan_all(struct scan *sc, int32_t first, int64_t position) {
+  struct log *l = sc->l;
+  enum kp_err err = cut_txn_index(l, first, sc->next);
+  for (int32_t i = first; err == KP_ERR_NONE && i < l->segments_n; i++) {
+    if (sc->cut || (i > first && l->segments[i].base_offset < sc->next)) {
+      err = drop_from(sc, i);
+      sc->cut = true;
+      break;
+    }
+    if (i > first) {
+      err = prepare_segment(l, i);
+      position = 0;
+    }
+    if (err == KP_ERR_NONE) err = scan_segment(sc, i, position);
+    if (err == KP_ERR_NONE && i + 1 < l->segments_n)
+      err = log_segment_seal(&l->segments[i], l->io, l->dir, l->config.segment_index_bytes);
+    if (sc->next < l->segments[i].base_offset) sc->next = l->segments[i].base_offset;
+  }
+  return err;
+}
+
+/* Epochs whose file is gone: from every header. */
+static enum kp_err epochs_from_headers(struct log *l, int32_t upto_segment) {
+  for (int32_t i = 0; i <= upto_segment; i++) {
+    struct log_segment *s = &l->segments[i];
+    struct log_walk w;
+    struct kp_batch b;
+    enum kp_err err = log_segment_file(s, l->io, l->dir), put = KP_ERR_NONE;
+    if (err == KP_ERR_NONE) err = log_walk_init(&w, s->file, 0, s->size, HEADER_CHUNK);
+    if (err != KP_ERR_NONE) return err;
+    while (put == KP_ERR_NONE && log_walk_next(&w, &b, &err))
+      put = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
+    log_walk_done(&w);
+    if (put != KP_ERR_NONE) return put;
+    if (err == KP_ERR_IO || err == KP_ERR_NO_MEMORY) return err;
+  }
+  return KP_ERR_NONE;
+}
+
+static void drop_snapshots_above(struct log *l, const struct log_found *found, kp_offset end) {
+  char path[LOG_PATH_MAX];
+  for (int32_t i = 0; i < found->snapshots_n; i++)
+    if (found->snapshots[i] > end && log_segment_path(l->dir, found->snapshots[i], ".snapshot", path) == KP_ERR_NONE)
+      (void)l->io->ops->unlink(l->io, path);
+}
+
+static enum kp_err sync_scanned(struct log *l, int32_t first) {
+  for (int32_t i = first; i < l->segments_n; i++) {
+    if (l->segments[i].file == NULL) continue;
+    enum kp_err err = l->io->ops->sync(l->io, log_file_io(l->segments[i].file));
+    if (err != KP_ERR_NONE) return err;
+  }
+  return l->io->ops->sync_dir(l->io, l->dir);
+}
+
+enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
+                        struct log_open_report *report, char *err_text, size_t err_n) {
+  struct scan sc = {.l = l, .report = report};
+  int32_t first = 0;
+  int64_t position = 0;
+  const char *what = "find the recovery point";
+  enum kp_err err = begin(&sc, args->recovery_point, found, args->now_ms, &first, &position);
+  if (err == KP_ERR_NONE && l->epochs.n == 0) {
+    what = "read the epochs from the batches";
+    err = epochs_from_headers(l, first);
+  }
+  if (err == KP_ERR_NONE) {
+    what = "scan";
+    err = scan_all(&sc, first, position);
+  }
+  if (err == KP_ERR_NONE) {
+    l->log_end_offset = sc.next;
+    drop_snapshots_above(l, found, sc.next);
+    log_epochs_cut_end(&l->epochs, sc.next + 1);
+    if (l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, true);
+    what = "sync";
+    if (err == KP_ERR_NONE && (report->scanned_bytes > 0 || report->truncated_bytes > 0)) err = sync_scanned(l, first);
+  }
+  if (err == KP_ERR_NONE) {
+    l->durable_offset = l->log_end_offset;
+    l->changed = true;
+    return KP_ERR_NONE;
+  }
+  snprintf(err_text, err_n, "recover %s: %s: %s", l->dir, what, kp_err_name(err));
+  return err;
+}

@@ -1,0 +1,134 @@
+/* The log's producer state: applied batch by batch, written as snapshots, and loaded again from snapshot and headers.
+ */
+#include <stdlib.h>
+
+#include "kproto/assert.h"
+#include "log/log_int.h"
+
+enum { REPLAY_CHUNK = 16384 };
+
+enum kp_err log_producers_apply(struct log *l, const struct kp_batch *b, kp_offset first_offset, enum log_origin origin,
+                                const struct log_marker *marker, struct log_producer *undo) {
+  struct log_producer *p = log_producers_find(&l->producers, b->producer_id);
+  bool fresh = p == NULL;
+  if (fresh) p = log_producers_add(&l->producers, b->producer_id);
+  if (p == NULL) return KP_ERR_NO_MEMORY;
+  struct log_producer before = *p;
+  enum kp_err err = log_producer_append(p, b, first_offset, origin, marker);
+  if (err != KP_ERR_NONE) {
+    if (fresh) log_producers_remove(&l->producers, b->producer_id);
+    return err;
+  }
+  if (undo != NULL) *undo = before;
+  return KP_ERR_NONE;
+}
+
+enum kp_err log_producers_settle(struct log *l, int32_t i, int64_t producer_id, kp_offset before, kp_offset after,
+                                 const struct log_marker *marker, kp_offset marker_offset) {
+  struct log_txn ended;
+  enum kp_err err = log_producers_note_txn(&l->producers, producer_id, before, after, marker_offset, &ended);
+  if (err != KP_ERR_NONE || ended.first_offset < 0 || i < 0) return err;
+  KP_ASSERT(marker != NULL, "a transaction of %lld ended without a marker", (long long)producer_id);
+  if (!marker->abort) return KP_ERR_NONE;
+  kp_offset open = log_producers_first_open(&l->producers, -1);
+  struct log_aborted_txn t = {producer_id, ended.first_offset, marker_offset,
+                              open == INT64_MAX ? marker_offset + 1 : open};
+  char path[LOG_PATH_MAX];
+  err = log_segment_path(l->dir, l->segments[i].base_offset, ".txnindex", path);
+  if (err == KP_ERR_NONE) err = log_txn_index_append(l->io, path, &t);
+  if (err == KP_ERR_NONE) l->segments[i].has_txn_index = true;
+  return err;
+}
+
+enum kp_err log_producers_replay(struct log *l, int32_t i, const struct kp_batch *b) {
+  if (b->producer_id < 0) return KP_ERR_NONE;
+  struct log_marker marker = {0};
+  if (b->attributes & KP_BATCH_CONTROL) {
+    if (b->record_count == 0) return KP_ERR_NONE; /* compaction emptied it: the transaction is gone altogether */
+    enum kp_err err = log_marker_parse(b, &marker);
+    if (err != KP_ERR_NONE) return err;
+    if (!marker.is_txn) return KP_ERR_NONE;
+  }
+  struct log_producer before;
+  const struct log_marker *m = marker.is_txn ? &marker : NULL;
+  enum kp_err err = log_producers_apply(l, b, b->base_offset, LOG_ORIGIN_REPLICATION, m, &before);
+  if (err != KP_ERR_NONE) return err;
+  kp_offset after = log_producers_find(&l->producers, b->producer_id)->txn_first_offset;
+  return log_producers_settle(l, i, b->producer_id, before.txn_first_offset, after, m, b->base_offset);
+}
+
+enum kp_err log_snapshot_take(struct log *l, kp_offset offset, bool sync) {
+  char path[LOG_PATH_MAX];
+  enum kp_err err = log_segment_path(l->dir, offset, ".snapshot", path);
+  if (err == KP_ERR_NONE) err = log_snapshot_write(&l->producers, l->io, path, sync);
+  if (err != KP_ERR_NONE) return err;
+  kp_offset old = l->snapshot_offset;
+  l->snapshot_offset = offset;
+  if (old < 0 || old == offset) return KP_ERR_NONE;
+  /* The one of the last clean close goes; those at the beginning of a segment stay as long as their segment. */
+  int32_t i = log_segment_of(l, old);
+  if (i >= 0 && l->segments[i].base_offset == old) return KP_ERR_NONE;
+  err = log_segment_path(l->dir, old, ".snapshot", path);
+  if (err == KP_ERR_NONE) (void)l->io->ops->unlink(l->io, path);
+  return KP_ERR_NONE;
+}
+
+/* Control batches are read whole, of the others the header says all. */
+static enum kp_err replay_one(struct log *l, struct log_walk *w, struct kp_batch *b) {
+  if (b->producer_id < 0) return KP_ERR_NONE;
+  if (!(b->attributes & KP_BATCH_CONTROL)) return log_producers_replay(l, -1, b);
+  uint8_t *p = malloc((size_t)b->size);
+  if (p == NULL) return KP_ERR_NO_MEMORY;
+  size_t n;
+  enum kp_err err = log_file_pread(w->file, p, (size_t)b->size, w->at, &n);
+  if (err == KP_ERR_NONE && n < (size_t)b->size) err = KP_ERR_TRUNCATED;
+  b->p = p;
+  if (err == KP_ERR_NONE) err = log_producers_replay(l, -1, b);
+  b->p = NULL;
+  free(p);
+  return err;
+}
+
+static enum kp_err replay_segment(struct log *l, int32_t i, kp_offset from, kp_offset upto) {
+  struct log_segment *s = &l->segments[i];
+  struct log_walk w;
+  struct kp_batch b;
+  if (s->size == 0) return KP_ERR_NONE;
+  enum kp_err err = log_segment_file(s, l->io, l->dir);
+  if (err == KP_ERR_NONE) err = log_walk_init(&w, s->file, 0, s->size, REPLAY_CHUNK);
+  if (err != KP_ERR_NONE) return err;
+  enum kp_err step = KP_ERR_NONE;
+  while (step == KP_ERR_NONE && log_walk_next(&w, &b, &err) && b.base_offset < upto)
+    if (b.base_offset >= from) step = replay_one(l, &w, &b);
+  log_walk_done(&w);
+  /* A torn or broken batch below `upto` ends what can be known; recovery cuts there. */
+  if (err != KP_ERR_NONE && err != KP_ERR_IO && err != KP_ERR_NO_MEMORY) err = KP_ERR_NONE;
+  return step != KP_ERR_NONE ? step : err;
+}
+
+enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_t snapshots_n, kp_offset upto,
+                               int64_t now_ms) {
+  kp_offset from = l->log_start_offset;
+  l->snapshot_offset = -1;
+  for (int32_t i = snapshots_n - 1; i >= 0 && l->snapshot_offset < 0; i--) {
+    char path[LOG_PATH_MAX];
+    if (snapshots[i] > upto || snapshots[i] < l->segments[0].base_offset) continue;
+    enum kp_err err = log_segment_path(l->dir, snapshots[i], ".snapshot", path);
+    if (err == KP_ERR_NONE) err = log_snapshot_read(&l->producers, l->io, path);
+    if (err == KP_ERR_NONE) {
+      l->snapshot_offset = from = snapshots[i];
+    } else if (err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_NOT_FOUND) {
+      (void)l->io->ops->unlink(l->io, path);
+    } else {
+      return err;
+    }
+  }
+  log_producers_expire(&l->producers, now_ms, l->config.producer_id_expiration_ms);
+  int32_t first = log_segment_of(l, from);
+  for (int32_t i = first < 0 ? 0 : first; i < l->segments_n && l->segments[i].base_offset < upto; i++) {
+    if (from >= upto) break;
+    enum kp_err err = replay_segment(l, i, from, upto);
+    if (err != KP_ERR_NONE) return err;
+  }
+  return KP_ERR_NONE;
+}

@@ -1,0 +1,288 @@
+/* <base offset, 20 digits>.log: record batches v2 one after another, exactly as on the wire (kproto/batch.h), base
+ * offsets ascending. Appended by the shard with one pwritev per call; synced by group commit. A crash leaves a whole
+ * number of batches, then possibly a torn one, then (with preallocate) nothing.
+ *
+ * A segment opens its file and maps its indexes on first use. The file is shared by reference with whoever sends from
+ * it, so that it may be renamed or unlinked meanwhile. */
+#include "log/segment.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "kproto/assert.h"
+
+enum { HEADER_CHUNK = 16384 };
+
+struct log_file {
+  atomic_int refs;
+  struct log_io *io;
+  struct log_io_file *f;
+};
+
+struct log_file *log_file_new(struct log_io *io, struct log_io_file *f) {
+  struct log_file *file = malloc(sizeof *file);
+  if (file == NULL) return NULL;
+  atomic_init(&file->refs, 1);
+  file->io = io;
+  file->f = f;
+  return file;
+}
+
+struct log_io_file *log_file_io(struct log_file *f) {
+  return f->f;
+}
+
+void log_file_ref(struct log_file *f) {
+  int before = atomic_fetch_add_explicit(&f->refs, 1, memory_order_relaxed);
+  KP_ASSERT(before > 0, "refs=%d", before);
+}
+
+void log_file_unref(struct log_file *f) {
+  int before = atomic_fetch_sub_explicit(&f->refs, 1, memory_order_acq_rel);
+  KP_ASSERT(before > 0, "refs=%d", before);
+  if (before > 1) return;
+  f->io->ops->close(f->io, f->f);
+  free(f);
+}
+
+int log_file_fd(struct log_file *f) {
+  return f->io->ops->fd(f->io, f->f);
+}
+
+enum kp_err log_file_pread(struct log_file *f, void *p, size_t n, int64_t at, size_t *ret_n) {
+  return f->io->ops->pread(f->io, f->f, p, n, at, ret_n);
+}
+
+void log_segment_init(struct log_segment *s, kp_offset base_offset, int64_t size, int64_t now_ms) {
+  KP_ASSERT(base_offset >= 0 && size >= 0, "base_offset=%lld size=%lld", (long long)base_offset, (long long)size);
+  *s = (struct log_segment){.base_offset = base_offset, .size = size, .created_ms = now_ms};
+  s->max_timestamp = s->first_timestamp = -1;
+  s->max_timestamp_offset = base_offset;
+  log_index_init(&s->offsets, LOG_INDEX_OFFSET_ENTRY);
+  log_index_init(&s->times, LOG_INDEX_TIME_ENTRY);
+  if (size == 0) s->timestamps_known = true;
+}
+
+enum kp_err log_segment_path(const char *dir, kp_offset base_offset, const char *suffix, char path[LOG_PATH_MAX]) {
+  KP_ASSERT(base_offset >= 0, "base_offset=%lld", (long long)base_offset);
+  int n = snprintf(path, LOG_PATH_MAX, "%s/%020lld%s", dir, (long long)base_offset, suffix);
+  return n > 0 && n < LOG_PATH_MAX ? KP_ERR_NONE : KP_ERR_IO;
+}
+
+kp_offset log_segment_name_parse(const char *name) {
+  int64_t v = 0;
+  for (int i = 0; i < 20; i++) {
+    if (name[i] < '0' || name[i] > '9') return -1;
+    if (__builtin_mul_overflow(v, 10, &v) || __builtin_add_overflow(v, name[i] - '0', &v)) return -1;
+  }
+  return v;
+}
+
+static enum kp_err touch(struct log_io *io, const char *dir, kp_offset base, const char *suffix, bool cut,
+                         struct log_io_file **ret) {
+  char path[LOG_PATH_MAX];
+  struct log_io_file *f;
+  enum kp_err err = log_segment_path(dir, base, suffix, path);
+  if (err == KP_ERR_NONE) err = io->ops->open(io, path, LOG_IO_CREATE, &f);
+  if (err != KP_ERR_NONE) return err;
+  if (cut) err = io->ops->truncate(io, f, 0);
+  if (ret != NULL && err == KP_ERR_NONE)
+    *ret = f;
+  else
+    io->ops->close(io, f);
+  return err;
+}
+
+enum kp_err log_segment_create(struct log_segment *s, struct log_io *io, const char *dir) {
+  struct log_io_file *f;
+  KP_ASSERT(s->file == NULL && s->size == 0, "base_offset=%lld size=%lld", (long long)s->base_offset,
+            (long long)s->size);
+  enum kp_err err = touch(io, dir, s->base_offset, ".index", true, NULL);
+  if (err == KP_ERR_NONE) err = touch(io, dir, s->base_offset, ".timeindex", true, NULL);
+  if (err == KP_ERR_NONE) err = touch(io, dir, s->base_offset, ".log", true, &f);
+  if (err != KP_ERR_NONE) return err;
+  s->file = log_file_new(io, f);
+  if (s->file == NULL) {
+    io->ops->close(io, f);
+    return KP_ERR_NO_MEMORY;
+  }
+  s->offsets.entries = s->times.entries = 0;
+  return KP_ERR_NONE;
+}
+
+enum kp_err log_segment_file(struct log_segment *s, struct log_io *io, const char *dir) {
+  s->used = true;
+  if (s->file != NULL) return KP_ERR_NONE;
+  char path[LOG_PATH_MAX];
+  struct log_io_file *f;
+  enum kp_err err = log_segment_path(dir, s->base_offset, ".log", path);
+  if (err == KP_ERR_NONE) err = io->ops->open(io, path, 0, &f);
+  if (err != KP_ERR_NONE) return err;
+  s->file = log_file_new(io, f);
+  if (s->file != NULL) return KP_ERR_NONE;
+  io->ops->close(io, f);
+  return KP_ERR_NO_MEMORY;
+}
+
+/* Is the end of a freshly mapped index such as its writer leaves it? (The beginning is checked where it is used.) */
+static bool believable(const struct log_index *x, int64_t size) {
+  int32_t n = x->entries;
+  if (n == 0) return true;
+  if (x->entry_size == LOG_INDEX_OFFSET_ENTRY)
+    return log_index_pos(x, n - 1) > 0 && log_index_pos(x, n - 1) < size && log_index_rel(x, n - 1) > 0 &&
+           (n == 1 ||
+            (log_index_rel(x, n - 2) < log_index_rel(x, n - 1) && log_index_pos(x, n - 2) < log_index_pos(x, n - 1)));
+  return log_index_time_rel(x, n - 1) >= 0 && size > 0 &&
+         (n == 1 || (log_index_time(x, n - 2) < log_index_time(x, n - 1) &&
+                     log_index_time_rel(x, n - 2) < log_index_time_rel(x, n - 1)));
+}
+
+static enum kp_err open_index(struct log_index *x, struct log_io *io, const char *dir, const struct log_segment *s,
+                              const char *suffix) {
+  if (x->map != NULL || x->entries == 0) return KP_ERR_NONE;
+  bool first = x->entries < 0;
+  char path[LOG_PATH_MAX];
+  enum kp_err err = log_segment_path(dir, s->base_offset, suffix, path);
+  if (err == KP_ERR_NONE) err = log_index_open(x, io, path);
+  if (err == KP_ERR_NONE && first && !believable(x, s->size)) err = KP_ERR_CORRUPT_MESSAGE;
+  return err;
+}
+
+enum kp_err log_segment_indexes(struct log_segment *s, struct log_io *io, const char *dir) {
+  s->used = true;
+  enum kp_err err = open_index(&s->offsets, io, dir, s, ".index");
+  if (err == KP_ERR_NONE) err = open_index(&s->times, io, dir, s, ".timeindex");
+  return err;
+}
+
+/* Largest timestamp of the batches at `position` and after. */
+static enum kp_err scan_timestamps(struct log_segment *s, int64_t position) {
+  struct log_walk w;
+  struct kp_batch b;
+  enum kp_err err = log_walk_init(&w, s->file, position, s->size, HEADER_CHUNK);
+  if (err != KP_ERR_NONE) return err;
+  while (log_walk_next(&w, &b, &err)) {
+    if (b.max_timestamp <= s->max_timestamp) continue;
+    s->max_timestamp = b.max_timestamp;
+    s->max_timestamp_offset = kp_batch_last_offset(&b);
+  }
+  log_walk_done(&w);
+  return err;
+}
+
+enum kp_err log_segment_first_timestamp(struct log_segment *s) {
+  uint8_t header[KP_BATCH_HEADER];
+  size_t n;
+  struct kp_batch b;
+  KP_ASSERT(s->file != NULL, "base_offset=%lld", (long long)s->base_offset);
+  enum kp_err err = log_file_pread(s->file, header, sizeof header, 0, &n);
+  if (err == KP_ERR_NONE) err = n < sizeof header ? KP_ERR_TRUNCATED : kp_batch_parse(header, (size_t)s->size, &b);
+  if (err == KP_ERR_NONE) s->first_timestamp = b.max_timestamp;
+  return err;
+}
+
+enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir) {
+  if (s->timestamps_known) return KP_ERR_NONE;
+  enum kp_err err = log_segment_file(s, io, dir);
+  if (err == KP_ERR_NONE) err = log_segment_indexes(s, io, dir);
+  if (err != KP_ERR_NONE) return err;
+  err = log_segment_first_timestamp(s);
+  if (err != KP_ERR_NONE) return err;
+  int32_t t = s->times.entries, o = s->offsets.entries;
+  s->max_timestamp = t > 0 ? log_index_time(&s->times, t - 1) : -1;
+  s->max_timestamp_offset = s->base_offset + (t > 0 ? log_index_time_rel(&s->times, t - 1) : 0);
+  s->last_indexed = o > 0 ? log_index_pos(&s->offsets, o - 1) : 0;
+  err = scan_timestamps(s, s->last_indexed);
+  if (err == KP_ERR_NONE) s->timestamps_known = true;
+  return err;
+}
+
+void log_segment_release(struct log_segment *s, struct log_io *io, bool keep_file) {
+  if (s->offsets.map != NULL) log_index_release(&s->offsets, io);
+  if (s->times.map != NULL) log_index_release(&s->times, io);
+  if (s->file != NULL && !keep_file) {
+    log_file_unref(s->file);
+    s->file = NULL;
+  }
+}
+
+static enum kp_err make_room(struct log_segment *s, struct log_index *x, struct log_io *io, const char *dir,
+                             const char *suffix, int64_t bytes_max) {
+  if (x->map != NULL && ((int64_t)x->entries + 1) * x->entry_size <= (int64_t)x->map_n) return KP_ERR_NONE;
+  char path[LOG_PATH_MAX];
+  enum kp_err err = log_segment_path(dir, s->base_offset, suffix, path);
+  return err == KP_ERR_NONE ? log_index_room(x, io, path, bytes_max) : err;
+}
+
+static enum kp_err put_time(struct log_segment *s, struct log_io *io, const char *dir, int64_t index_bytes_max) {
+  int32_t n = s->times.entries, rel = (int32_t)(s->max_timestamp_offset - s->base_offset);
+  if (s->max_timestamp < 0) return KP_ERR_NONE;
+  if (n > 0 && (log_index_time(&s->times, n - 1) >= s->max_timestamp || log_index_time_rel(&s->times, n - 1) >= rel))
+    return KP_ERR_NONE;
+  enum kp_err err = make_room(s, &s->times, io, dir, ".timeindex", index_bytes_max);
+  if (err != KP_ERR_NONE) return err;
+  log_index_put_time(&s->times, s->max_timestamp, rel);
+  return KP_ERR_NONE;
+}
+
+enum kp_err log_segment_seal(struct log_segment *s, struct log_io *io, const char *dir, int64_t index_bytes_max) {
+  char path[LOG_PATH_MAX];
+  enum kp_err err = KP_ERR_NONE;
+  if (s->timestamps_known && s->size > 0) {
+    err = log_segment_indexes(s, io, dir);
+    if (err == KP_ERR_NONE) err = put_time(s, io, dir, index_bytes_max);
+  }
+  if (err == KP_ERR_NONE) err = log_segment_path(dir, s->base_offset, ".index", path);
+  if (err == KP_ERR_NONE) err = log_index_trim(&s->offsets, io, path);
+  if (err == KP_ERR_NONE) err = log_segment_path(dir, s->base_offset, ".timeindex", path);
+  if (err == KP_ERR_NONE) err = log_index_trim(&s->times, io, path);
+  return err;
+}
+
+enum kp_err log_segment_index_batch(struct log_segment *s, struct log_io *io, const char *dir,
+                                    const struct log_config *c, int64_t position, kp_offset last_offset,
+                                    int64_t max_timestamp) {
+  KP_ASSERT(s->timestamps_known, "base_offset=%lld", (long long)s->base_offset);
+  KP_ASSERT(last_offset >= s->base_offset && last_offset - s->base_offset <= INT32_MAX,
+            "last_offset=%lld base_offset=%lld", (long long)last_offset, (long long)s->base_offset);
+  if (position == 0) s->first_timestamp = max_timestamp;
+  if (max_timestamp > s->max_timestamp) {
+    s->max_timestamp = max_timestamp;
+    s->max_timestamp_offset = last_offset;
+  }
+  if (position - s->last_indexed <= c->index_interval_bytes) return KP_ERR_NONE;
+  enum kp_err err = log_segment_indexes(s, io, dir);
+  if (err == KP_ERR_NONE) err = make_room(s, &s->offsets, io, dir, ".index", c->segment_index_bytes);
+  if (err == KP_ERR_NONE) err = put_time(s, io, dir, c->segment_index_bytes);
+  if (err != KP_ERR_NONE) return err;
+  log_index_put(&s->offsets, (int32_t)(last_offset - s->base_offset), (int32_t)position);
+  s->last_indexed = position;
+  return KP_ERR_NONE;
+}
+
+enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c) {
+  int64_t size = s->size;
+  log_segment_release(s, io, true);
+  s->offsets.entries = s->times.entries = 0;
+  s->max_timestamp = s->first_timestamp = -1;
+  s->max_timestamp_offset = s->base_offset;
+  s->last_indexed = 0;
+  s->timestamps_known = true;
+  struct log_walk w;
+  struct kp_batch b;
+  enum kp_err err = log_segment_file(s, io, dir);
+  if (err == KP_ERR_NONE) err = log_walk_init(&w, s->file, 0, size, HEADER_CHUNK);
+  if (err != KP_ERR_NONE) return err;
+  enum kp_err put = KP_ERR_NONE;
+  while (put == KP_ERR_NONE && log_walk_next(&w, &b, &err)) {
+    kp_offset last = kp_batch_last_offset(&b);
+    if (last < s->base_offset || last - s->base_offset > INT32_MAX)
+      put = KP_ERR_CORRUPT_MESSAGE;
+    else
+      put = log_segment_index_batch(s, io, dir, c, w.at, last, b.max_timestamp);
+  }
+  log_walk_done(&w);
+  if (put != KP_ERR_NONE) return put;
+  return err == KP_ERR_NONE ? put_time(s, io, dir, c->segment_index_bytes) : err;
+}
