@@ -1,0 +1,39 @@
+import java.util.Map;
+
+/** Runs one scenario of compat-tests/README.md with the kafka-clients on the class path. */
+public final class Main {
+  /** A scenario; it fails by throwing. */
+  interface Scenario {
+    void run() throws Exception;
+  }
+
+  private static final Map<String, Scenario> SCENARIOS =
+      Map.of(
+          "connect", Topics::connect,
+          "create", Topics::create,
+          "produce", Produce::produce,
+          "codecs", Produce::codecs,
+          "sizes", Produce::sizes,
+          "idempotent", Produce::idempotent,
+          "offsets", Offsets::offsets,
+          "restart", Offsets::restart,
+          "group", Group::group,
+          "admin", Topics::admin);
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    try {
+      if (args[0].equals("member")) {
+        Group.memberProcess(args[1], args[2]);
+      } else {
+        SCENARIOS.get(args[0]).run();
+      }
+    } catch (Throwable failed) {
+      failed.printStackTrace(System.out);
+      System.out.println(failed);
+      System.out.flush();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+}
