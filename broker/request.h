@@ -11,6 +11,8 @@
 #include "kproto/codec.h"
 
 struct brk_conn;
+struct brk_listener;
+struct brk_slab;
 
 struct brk_req {
   struct brk_shard *sh;        /* the connection's shard; handlers start here */
@@ -28,18 +30,24 @@ struct brk_req {
   const char *close_why;       /* set: close the connection after this request, with this trace line */
   int32_t pending;             /* calls under way, for scatter and gather */
   const char *peer_host;       /* "127.0.0.1", for describe-group's client_host (without the leading slash) */
-  const char *listener_host;   /* the address that the client connected to: advertised without advertised.listeners */
-  uint16_t listener_port;
-  int64_t arrived_us;          /* monotonic, for metrics */
+  const struct brk_listener *listener; /* where the client came in; see brk_advertised */
+  const char *local_host;      /* the address that the client connected to */
+  uint16_t local_port;
+  bool unsupported_version;    /* ApiVersions only: the client asked for a version nobody knows */
   void *state;                 /* the handler's own */
+  void (*abandon)(struct brk_req *req); /* set by a handler that waits long: the peer is gone, finish at once */
   /* connection's bookkeeping */
   struct brk_req *next;
+  struct brk_slab *slab;       /* holds the frame */
   bool finished;
   struct kp_buf reply;         /* encoded answer */
 };
 
 /* The answer in req->out is complete: encode and send in order. Connection's shard only. */
 void brk_req_done(struct brk_req *req);
+
+/* What to tell this client as the broker's address: advertised.listeners, or the address that it connected to. */
+void brk_advertised(const struct brk_req *req, struct kp_str *ret_host, int32_t *ret_port);
 
 typedef void brk_handler(struct brk_req *req);
 

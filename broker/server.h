@@ -33,6 +33,12 @@ struct brk_server {
   int64_t started_us;         /* monotonic at process start */
 };
 
+/* Address and port of a socket's end, as text. */
+struct sockaddr_storage;
+void brk_sockaddr_text(const struct sockaddr_storage *a, char *text, size_t text_n, uint16_t *ret_port);
+/* A connection that counted against max.connections(.per.ip) is gone. Any shard. */
+void brk_server_conn_closed(struct brk_server *s, const char *peer);
+
 /* `kask server ...`: runs until SIGTERM or SIGINT. Returns the exit code. */
 int brk_server_main(int argc, char **argv, char **env);
 

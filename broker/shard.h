@@ -32,6 +32,7 @@ struct brk_call {
   void (*done)(struct brk_shard *origin, struct brk_call *c);
   struct brk_shard *origin; /* set by brk_call */
   struct brk_call *next;    /* free for whoever holds the call at the moment */
+  bool over_reply;          /* channel.c's own */
 };
 void brk_call(struct brk_shard *from, struct brk_shard *to, struct brk_call *c);
 void brk_call_reply(struct brk_shard *owner, struct brk_call *c);
@@ -47,7 +48,8 @@ void brk_job_submit(struct brk_shard *sh, struct brk_job *j);
 
 /* ---- the shard ---- */
 
-struct brk_partitions; /* broker/replica.h */
+struct brk_partitions; /* broker/replica.c */
+struct brk_groups;     /* broker/group.h */
 
 struct brk_shard {
   struct brk_server *server;
