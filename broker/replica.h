@@ -4,16 +4,18 @@
 #ifndef BROKER_REPLICA_H
 #define BROKER_REPLICA_H
 
+#include "broker/config.h"
 #include "broker/image.h"
 #include "broker/shard.h"
 #include "log/log.h"
+#include "raft/raft.h"
 
 /* An append under way. Filled by the caller, kept alive until `done`. */
 struct brk_append {
-  struct log_append log;      /* in/out, see log/log.h */
+  struct log_append log;      /* in/out, see log/log.h; leader_epoch and now_ms are filled in here */
   int16_t acks;               /* -1: done when committed; 1, 0: done when appended */
-  int64_t deadline_ms;        /* monotonic; acks -1 only, 0 = none. Passed: done with REQUEST_TIMED_OUT, batch stays */
-  enum kp_err err;
+  int64_t deadline_ms;        /* monotonic; acks -1 only, 0 = none. Passed: done with REQUEST_TIMED_OUT, the batch stays */
+  enum kp_err err;            /* a wire code */
   void (*done)(struct brk_append *a); /* exactly once, possibly before brk_replica_append returns */
   void *arg;
   /* replica's own */
@@ -21,42 +23,50 @@ struct brk_append {
   struct brk_append *next, *prev;
 };
 
-/* A reader that wants to know when something changes: high watermark rises, the partition goes away, config changes. */
+/* A reader that wants to know when something changes: high watermark rises, the partition goes away. */
 struct brk_waiter {
-  void (*wake)(struct brk_waiter *w); /* called once and unlinked; may wait again */
+  void (*wake)(struct brk_waiter *w); /* called once, already unlinked; may wait again */
   void *arg;
-  struct brk_waiter *next, *prev;
-  bool linked;
+  struct brk_waiter *next, *prev;     /* prev == NULL: not linked */
 };
 
 struct brk_replica {
   struct brk_shard *sh;
   struct kp_uuid topic_id;
-  const char *topic;          /* NUL-terminated */
+  char *topic;
   int32_t partition;
-  struct log *log;            /* NULL until first use (opened lazily after a clean stop) */
+  struct log *log;
+  struct raft raft;
   kp_epoch leader_epoch;
-  kp_offset high_watermark;
-  bool page_cache;            /* kask.durability=page-cache */
-  bool deleted;
-  /* lists, flush state: replica.c */
-  struct brk_append *appends;
-  struct brk_waiter *waiters;
-  bool flushing, dirty;
+  kp_offset high_watermark;   /* = raft.commit.off */
+  struct brk_topic_config config;
+  int64_t used_ms;            /* monotonic, of the last append or read: idle logs let go of descriptors */
+  struct brk_append appends;  /* sentinel: waiting for commit, oldest first */
+  struct brk_waiter waiters;  /* sentinel */
+  struct brk_timer deadline;  /* of the earliest waiting append */
+  struct brk_timer flush_due; /* flush.ms */
+  bool in_dirty, flushing, doomed;
+  int32_t segments_n;         /* at the last append: a roll flushes what was sealed */
   struct log_flush flush;
+  struct brk_job flush_job;
   struct brk_replica *next_dirty, *hash_next;
 };
 
-/* The replica of a partition that this shard owns and the image has; opens its log. Errors: UNKNOWN_TOPIC_OR_PARTITION,
- * UNKNOWN_TOPIC_ID, NOT_LEADER_OR_FOLLOWER, KAFKA_STORAGE_ERROR. */
-enum kp_err brk_replica_get(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition,
-                            struct brk_replica **ret);
+/* Drive raft with the log as it was opened. */
+void brk_replica_init(struct brk_replica *r);
 /* Validated batches in; a->done comes when acks says so. */
 void brk_replica_append(struct brk_replica *r, struct brk_append *a);
+/* What read_committed may see. */
 kp_offset brk_replica_last_stable_offset(const struct brk_replica *r);
 void brk_replica_wait(struct brk_replica *r, struct brk_waiter *w);
-void brk_replica_unwait(struct brk_replica *r, struct brk_waiter *w);
-/* Reads committed bytes of a log whole, for coordinators' replay: calls each for every batch in [from, high watermark). */
+void brk_replica_unwait(struct brk_waiter *w); /* no-op if not linked */
+/* Wake all (log start moved, config changed). */
+void brk_replica_wake(struct brk_replica *r);
+/* Fail what waits; nothing is accepted any more. */
+void brk_replica_stop(struct brk_replica *r, enum kp_err err);
+/* Start flushing what is dirty; at the end of each turn. */
+void brk_replicas_flush(struct brk_shard *sh);
+/* Reads committed bytes whole, for coordinators' replay: calls each for every batch in [from, high watermark). */
 enum kp_err brk_replica_replay(struct brk_replica *r, kp_offset from,
                                void (*each)(void *arg, const struct kp_batch *b), void *arg);
 

@@ -1,0 +1,35 @@
+/* The partitions that a shard owns: found by (topic id, partition), opened on first use, dropped when the image drops
+ * them; retention, idling and checkpoints over all of them. Owner's shard only. */
+#ifndef BROKER_PARTITIONS_H
+#define BROKER_PARTITIONS_H
+
+#include "broker/replica.h"
+
+struct brk_partitions {
+  struct brk_replica **slots; /* hash, chained by hash_next */
+  int32_t slots_n, n;
+  struct brk_replica *dirty;  /* have something to flush */
+  struct brk_timer maintain;
+  int64_t appended_bytes;     /* since start */
+};
+
+enum kp_err brk_partitions_init(struct brk_shard *sh);
+/* Close every log; clean: with snapshots and trimmed indexes. KP_ERR_IO if one could not. */
+enum kp_err brk_partitions_done(struct brk_shard *sh);
+
+/* The replica of a partition that this shard owns and the image has; opens its log.
+ * Errors: UNKNOWN_TOPIC_ID, UNKNOWN_TOPIC_OR_PARTITION, KAFKA_STORAGE_ERROR. */
+enum kp_err brk_replica_get(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition,
+                            struct brk_replica **ret);
+/* Only if it is open already. */
+struct brk_replica *brk_replica_find(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition);
+void brk_partitions_each(struct brk_shard *sh, void (*each)(void *arg, struct brk_replica *r), void *arg);
+/* The shard has a new image: drop what is gone, take over changed configs. old may be NULL. */
+void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old);
+/* <log.dirs>/<topic>-<partition> */
+void brk_partition_dir(const struct brk_server *s, const char *topic, int32_t partition, char *ret, size_t n);
+
+/* Resolved config of a topic, cached per shard until the image changes. */
+const struct brk_topic_config *brk_topic_config_of(struct brk_shard *sh, const struct brk_topic *t);
+
+#endif

@@ -1,0 +1,285 @@
+/* Append, commit, flush. The path of an acks=all batch: log_append (one pwritev) -> raft APPENDED -> dirty; at the turn's
+ * end one flush begins per dirty partition, on a disk worker; what arrives meanwhile is answered by the next one.
+ * Completion -> raft PERSISTED -> COMMIT -> high watermark -> answers and long polls. */
+#include "broker/partitions.h"
+
+#include <stdlib.h>
+
+#include "broker/server.h"
+#include "broker/trace.h"
+#include "kproto/assert.h"
+
+static void waiter_unlink(struct brk_waiter *w) {
+  w->prev->next = w->next;
+  w->next->prev = w->prev;
+  w->next = w->prev = NULL;
+}
+
+void brk_replica_wait(struct brk_replica *r, struct brk_waiter *w) {
+  KP_ASSERT(w->prev == NULL, "waiter %p is already linked", (void *)w);
+  w->next = &r->waiters;
+  w->prev = r->waiters.prev;
+  w->prev->next = w;
+  r->waiters.prev = w;
+}
+
+void brk_replica_unwait(struct brk_waiter *w) {
+  if (w->prev) waiter_unlink(w);
+}
+
+void brk_replica_wake(struct brk_replica *r) {
+  /* Those that wait again go to the end; this round ends with the one that was last. */
+  struct brk_waiter *last = r->waiters.prev;
+  while (last != &r->waiters) {
+    struct brk_waiter *w = r->waiters.next;
+    waiter_unlink(w);
+    bool end = w == last;
+    w->wake(w);
+    if (end || r->waiters.next == &r->waiters) break;
+  }
+}
+
+static void append_unlink(struct brk_append *a) {
+  a->prev->next = a->next;
+  a->next->prev = a->prev;
+}
+
+static void append_done(struct brk_append *a, enum kp_err err) {
+  a->err = err;
+  a->done(a);
+}
+
+/* Appends that commit at or below the high watermark. A duplicate waits for its original, so the list is not sorted. */
+static void answer_committed(struct brk_replica *r) {
+  struct brk_append *a = r->appends.next;
+  while (a != &r->appends) {
+    struct brk_append *next = a->next;
+    if (a->commit_at <= r->high_watermark) {
+      append_unlink(a);
+      append_done(a, KP_ERR_NONE);
+    }
+    a = next;
+  }
+}
+
+static void step(struct brk_replica *r, struct raft_event ev) {
+  struct raft_update up;
+  int rc = raft_step(&r->raft, &ev, &up);
+  KP_ASSERT(rc == 0, "%s-%d event=%d off=%lld last=%lld", r->topic, r->partition, (int)ev.kind, (long long)ev.pos.off,
+            (long long)r->raft.last.off);
+  if (!(up.flags & RAFT_UPDATE_COMMIT)) return;
+  KP_ASSERT(up.commit.off >= r->high_watermark, "%s-%d high watermark %lld goes back to %lld", r->topic, r->partition,
+            (long long)r->high_watermark, (long long)up.commit.off);
+  bool moved = up.commit.off > r->high_watermark;
+  r->high_watermark = up.commit.off;
+  if (!moved) return;
+  answer_committed(r);
+  brk_replica_wake(r);
+}
+
+static void mark_dirty(struct brk_replica *r) {
+  if (r->in_dirty || r->doomed) return;
+  r->in_dirty = true;
+  r->next_dirty = r->sh->partitions->dirty;
+  r->sh->partitions->dirty = r;
+}
+
+static void deadline_fires(struct brk_shard *sh, struct brk_timer *t) {
+  struct brk_replica *r = (struct brk_replica *)((char *)t - offsetof(struct brk_replica, deadline));
+  int64_t next = INT64_MAX;
+  struct brk_append *a = r->appends.next;
+  while (a != &r->appends) {
+    struct brk_append *after = a->next;
+    if (a->deadline_ms && a->deadline_ms <= sh->mono_ms) {
+      append_unlink(a);
+      append_done(a, KP_ERR_REQUEST_TIMED_OUT);
+    } else if (a->deadline_ms && a->deadline_ms < next) {
+      next = a->deadline_ms;
+    }
+    a = after;
+  }
+  if (next != INT64_MAX) brk_timer_set(sh, t, next);
+}
+
+static void flush_due_fires(struct brk_shard *sh, struct brk_timer *t) {
+  (void)sh;
+  mark_dirty((struct brk_replica *)((char *)t - offsetof(struct brk_replica, flush_due)));
+}
+
+void brk_replica_init(struct brk_replica *r) {
+  r->appends.next = r->appends.prev = &r->appends;
+  r->waiters.next = r->waiters.prev = &r->waiters;
+  r->deadline.fire = deadline_fires;
+  r->flush_due.fire = flush_due_fires;
+  raft_init(&r->raft);
+  struct log_state st;
+  log_get_state(r->log, &st);
+  r->segments_n = st.segments_n;
+  /* With relaxed durability what the page cache has counts as durable. */
+  int64_t durable = r->config.page_cache ? st.log_end_offset : st.durable_offset;
+  step(r, (struct raft_event){
+              .kind = RAFT_START, .term = r->leader_epoch, .pos.off = st.log_end_offset, .durable.off = durable});
+  if (durable < st.log_end_offset) mark_dirty(r);
+}
+
+/* Which of log.h's errors a client sees. Nothing was appended, so none of them is in doubt. */
+static enum kp_err append_error(enum kp_err err) {
+  return err <= -100 ? KP_ERR_KAFKA_STORAGE_ERROR : err;
+}
+
+/* Relaxed durability: flush by count, by age, and what a roll has sealed; nobody waits for it. */
+static void flush_by_rule(struct brk_replica *r, const struct log_state *st) {
+  const struct log_config *c = &r->config.log;
+  bool rolled = st->segments_n != r->segments_n;
+  if (rolled || st->log_end_offset - st->durable_offset >= c->flush_messages) mark_dirty(r);
+  else if (c->flush_ms < INT64_MAX && !r->flush_due.slot) brk_timer_set(r->sh, &r->flush_due, r->sh->mono_ms + c->flush_ms);
+}
+
+void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
+  if (r->doomed) {
+    append_done(a, KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
+    return;
+  }
+  if (log_failed(r->log)) {
+    append_done(a, KP_ERR_KAFKA_STORAGE_ERROR);
+    return;
+  }
+  a->log.leader_epoch = r->leader_epoch;
+  a->log.now_ms = r->sh->now_ms;
+  enum kp_err err = log_append(r->log, &a->log);
+  if (err != KP_ERR_NONE) {
+    if (err <= -100)
+      brk_trace(BRK_ERROR, "append_failed", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
+    append_done(a, append_error(err));
+    return;
+  }
+  r->used_ms = r->sh->mono_ms;
+  r->sh->partitions->appended_bytes += (int64_t)a->log.n;
+  a->commit_at = a->log.last_offset + 1;
+  bool waits = a->acks == -1 && a->commit_at > r->high_watermark;
+  if (waits) { /* linked first: with relaxed durability it commits within this call */
+    a->next = &r->appends;
+    a->prev = r->appends.prev;
+    a->prev->next = a;
+    r->appends.prev = a;
+    if (a->deadline_ms && !r->deadline.slot) brk_timer_set(r->sh, &r->deadline, a->deadline_ms);
+  }
+  if (!a->log.duplicate) {
+    struct log_state st;
+    log_get_state(r->log, &st);
+    step(r, (struct raft_event){.kind = RAFT_APPENDED, .pos.off = st.log_end_offset});
+    if (r->config.page_cache) {
+      flush_by_rule(r, &st);
+      step(r, (struct raft_event){.kind = RAFT_PERSISTED, .pos.off = st.log_end_offset});
+    } else {
+      mark_dirty(r);
+    }
+    r->segments_n = st.segments_n;
+  }
+  if (!waits) append_done(a, KP_ERR_NONE);
+}
+
+kp_offset brk_replica_last_stable_offset(const struct brk_replica *r) {
+  struct log_state st;
+  log_get_state(r->log, &st);
+  return st.first_unstable_offset < r->high_watermark ? st.first_unstable_offset : r->high_watermark;
+}
+
+/* ---- flush ---- */
+
+static void flush_run(struct brk_job *j) {
+  struct brk_replica *r = (struct brk_replica *)((char *)j - offsetof(struct brk_replica, flush_job));
+  log_flush_run(&r->flush);
+}
+
+static void flush_done(struct brk_shard *sh, struct brk_job *j) {
+  struct brk_replica *r = (struct brk_replica *)((char *)j - offsetof(struct brk_replica, flush_job));
+  kp_offset upto = r->flush.upto;
+  r->flushing = false;
+  enum kp_err err = log_flush_end(r->log, &r->flush);
+  if (r->doomed) return; /* brk_partitions waits for this */
+  if (err != KP_ERR_NONE) {
+    /* The pages may be lost and the kernel calls them clean: nothing on this directory can be trusted any more. */
+    brk_server_disk_failed(sh->server, r->topic, r->partition);
+    brk_replica_stop(r, KP_ERR_REQUEST_TIMED_OUT);
+    return;
+  }
+  if (!r->config.page_cache) step(r, (struct raft_event){.kind = RAFT_PERSISTED, .pos.off = upto});
+  struct log_state st;
+  log_get_state(r->log, &st);
+  if (!r->config.page_cache && st.durable_offset < st.log_end_offset) mark_dirty(r);
+}
+
+void brk_replicas_flush(struct brk_shard *sh) {
+  struct brk_partitions *ps = sh->partitions;
+  struct brk_replica *r = ps->dirty;
+  ps->dirty = NULL;
+  while (r) {
+    struct brk_replica *next = r->next_dirty;
+    r->in_dirty = false;
+    /* While one flush runs, the rest waits for its end: that is the group commit. */
+    if (!r->flushing && !r->doomed && log_flush_begin(r->log, &r->flush)) {
+      r->flushing = true;
+      r->flush_job.run = flush_run;
+      r->flush_job.done = flush_done;
+      brk_timer_cancel(sh, &r->flush_due);
+      brk_job_submit(sh, &r->flush_job);
+    }
+    r = next;
+  }
+}
+
+void brk_replica_stop(struct brk_replica *r, enum kp_err err) {
+  r->doomed = true;
+  while (r->appends.next != &r->appends) {
+    struct brk_append *a = r->appends.next;
+    append_unlink(a);
+    append_done(a, err);
+  }
+  brk_replica_wake(r);
+  brk_timer_cancel(r->sh, &r->deadline);
+  brk_timer_cancel(r->sh, &r->flush_due);
+}
+
+/* ---- replay ---- */
+
+enum { REPLAY_BYTES = 1 << 20 };
+
+static enum kp_err replay_range(struct log_range *range, kp_offset from, kp_offset *next,
+                                void (*each)(void *arg, const struct kp_batch *b), void *arg) {
+  uint8_t *p = malloc((size_t)range->n);
+  if (!p) return KP_ERR_NO_MEMORY;
+  size_t got = 0;
+  enum kp_err err = log_file_pread(range->file, p, (size_t)range->n, range->position, &got);
+  if (err == KP_ERR_NONE && got < (size_t)range->n) err = KP_ERR_TRUNCATED;
+  for (size_t at = 0; err == KP_ERR_NONE && at < got;) {
+    struct kp_batch b;
+    err = kp_batch_parse(p + at, got - at, &b);
+    if (err != KP_ERR_NONE) break;
+    *next = kp_batch_last_offset(&b) + 1;
+    if (*next > from) each(arg, &b);
+    at += (size_t)b.size;
+  }
+  free(p);
+  return err;
+}
+
+enum kp_err brk_replica_replay(struct brk_replica *r, kp_offset from,
+                               void (*each)(void *arg, const struct kp_batch *b), void *arg) {
+  struct log_state st;
+  log_get_state(r->log, &st);
+  if (from < st.log_start_offset) from = st.log_start_offset;
+  while (from < r->high_watermark) {
+    struct log_range range;
+    enum kp_err err = log_read(r->log, from, r->high_watermark, REPLAY_BYTES, true, &range);
+    if (err != KP_ERR_NONE) return err;
+    if (range.n == 0) return KP_ERR_NONE;
+    kp_offset next = from;
+    err = replay_range(&range, from, &next, each, arg);
+    log_file_unref(range.file);
+    if (err != KP_ERR_NONE) return err;
+    KP_ASSERT(next > from, "%s-%d replay stands still at %lld", r->topic, r->partition, (long long)from);
+    from = next;
+  }
+  return KP_ERR_NONE;
+}
