@@ -184,6 +184,7 @@ static void serve_or_close(struct brk_conn *c) {
     brk_conn_close(c, why);
     return;
   }
+  if (atomic_load_explicit(&c->sh->loop->stopping, memory_order_relaxed)) c->eof = true;
   if (!c->eof) return;
   if (c->running_n > 0) {
     /* Nobody waits for a long poll's answer any more. */
@@ -212,12 +213,9 @@ static void conn_event(struct brk_shard *sh, struct brk_source *src, uint32_t ev
 
 void brk_conn_adopt(struct brk_shard *sh, int fd, const struct brk_listener *listener) {
   struct brk_conns *cs = sh->loop->conns;
-  struct brk_conn *c = calloc(1, sizeof *c);
-  if (!c) {
-    close(fd);
-    return;
-  }
   struct sockaddr_storage peer, local;
+  struct brk_conn *c = calloc(1, sizeof *c);
+  KP_ASSERT(c != NULL, "no memory for connection %d of shard %d", cs->n + 1, sh->id);
   socklen_t peer_n = sizeof peer, local_n = sizeof local;
   memset(&peer, 0, sizeof peer);
   memset(&local, 0, sizeof local);
@@ -234,6 +232,7 @@ void brk_conn_adopt(struct brk_shard *sh, int fd, const struct brk_listener *lis
   c->writable = true;
   c->active_ms = sh->mono_ms;
   if (brk_loop_add(sh, &c->src, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET) != KP_ERR_NONE) {
+    brk_server_conn_closed(sh->server, c->peer);
     close(fd);
     free(c);
     return;
@@ -292,7 +291,8 @@ static void send_dirty(struct brk_shard *sh) {
     }
     touch(c);
     /* Requests that waited for these answers. */
-    if (c->slab || c->readable || c->eof) make_ready(c);
+    bool stopping = atomic_load_explicit(&sh->loop->stopping, memory_order_relaxed);
+    if (c->slab || c->readable || c->eof || stopping) make_ready(c);
   }
 }
 
@@ -363,9 +363,14 @@ void brk_conns_stop(struct brk_shard *sh) {
   }
 }
 
-void brk_conns_done(struct brk_shard *sh) {
+void brk_conns_close_all(struct brk_shard *sh) {
   struct brk_conns *cs = sh->loop->conns;
   while (cs->lru.lru_next != &cs->lru) brk_conn_close(cs->lru.lru_next, NULL);
+}
+
+void brk_conns_done(struct brk_shard *sh) {
+  struct brk_conns *cs = sh->loop->conns;
+  brk_conns_close_all(sh);
   brk_timer_cancel(sh, &cs->idle);
   for (int i = 0; i < 2; i++) {
     send_dirty(sh);

@@ -57,6 +57,8 @@ void brk_conn_close(struct brk_conn *c, const char *why);
 void brk_conn_finished(struct brk_conn *c, struct brk_req *req);
 /* Stop taking new requests on every connection (shutdown). */
 void brk_conns_stop(struct brk_shard *sh);
+/* Patience is over. */
+void brk_conns_close_all(struct brk_shard *sh);
 
 /* broker/frame.c: dispatch one frame. false: the connection is to be closed, *ret_why says why. */
 bool brk_frame_take(struct brk_conn *c, uint8_t *p, size_t n, const char **ret_why);

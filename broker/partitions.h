@@ -17,6 +17,9 @@ enum kp_err brk_partitions_init(struct brk_shard *sh);
 /* Close every log; clean: with snapshots and trimmed indexes. KP_ERR_IO if one could not. */
 enum kp_err brk_partitions_done(struct brk_shard *sh);
 
+/* A clean stop: flush every log that has something unflushed, on the calling thread. The shards have stopped. */
+enum kp_err brk_partitions_settle(struct brk_server *s);
+
 /* The replica of a partition that this shard owns and the image has; opens its log.
  * Errors: UNKNOWN_TOPIC_ID, UNKNOWN_TOPIC_OR_PARTITION, KAFKA_STORAGE_ERROR. */
 enum kp_err brk_replica_get(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition,
@@ -29,7 +32,9 @@ void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old);
 /* <log.dirs>/<topic>-<partition> */
 void brk_partition_dir(const struct brk_server *s, const char *topic, int32_t partition, char *ret, size_t n);
 
-/* Resolved config of a topic, cached per shard until the image changes. */
-const struct brk_topic_config *brk_topic_config_of(struct brk_shard *sh, const struct brk_topic *t);
+/* One round of retention, rolling by age and idling over all open logs. */
+void brk_partitions_maintain(struct brk_shard *sh);
+/* A stopped replica whose flush has ended: rename its directory, hand the files to a disk worker, free it. */
+void brk_replica_bury(struct brk_replica *r);
 
 #endif

@@ -197,10 +197,13 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   kp_offset upto = r->flush.upto;
   r->flushing = false;
   enum kp_err err = log_flush_end(r->log, &r->flush);
-  if (r->doomed) return; /* brk_partitions waits for this */
+  if (r->doomed) {
+    brk_replica_bury(r);
+    return;
+  }
   if (err != KP_ERR_NONE) {
     /* The pages may be lost and the kernel calls them clean: nothing on this directory can be trusted any more. */
-    brk_server_disk_failed(sh->server, r->topic, r->partition);
+    brk_server_disk_failed(sh->server, sh, r->topic, r->partition);
     brk_replica_stop(r, KP_ERR_REQUEST_TIMED_OUT);
     return;
   }

@@ -8,13 +8,17 @@
 
 enum { BRK_LISTENERS_MAX = 16, BRK_SHARDS_MAX = 64 };
 
+struct brk_controller;
+struct brk_checkpoints;
+
 struct brk_listener {
   char name[64];          /* PLAINTEXT */
   char host[256];         /* as configured, "" = every address */
   uint16_t port;
   char advertised_host[256]; /* "" = the address the client connected to */
   uint16_t advertised_port;
-  int fd;
+  int fd;                 /* -1 = not bound */
+  char security[16];      /* PLAINTEXT */
 };
 
 struct brk_server {
@@ -30,7 +34,11 @@ struct brk_server {
   int32_t shards_n;
   struct brk_shard *shards[BRK_SHARDS_MAX];
   struct brk_controller *controller;
+  struct brk_checkpoints *checkpoints;
   int64_t started_us;         /* monotonic at process start */
+  struct brk_ip_counts *ips;  /* connections per address: shard 0's thread counts up, any thread down */
+  int32_t log_dir_lock;       /* fd */
+  bool disk_failed, stopping;
 };
 
 /* Address and port of a socket's end, as text. */
@@ -38,6 +46,9 @@ struct sockaddr_storage;
 void brk_sockaddr_text(const struct sockaddr_storage *a, char *text, size_t text_n, uint16_t *ret_port);
 /* A connection that counted against max.connections(.per.ip) is gone. Any shard. */
 void brk_server_conn_closed(struct brk_server *s, const char *peer);
+
+/* An fsync failed: nothing in this directory can be trusted any more, the process ends as Kafka does without a directory. */
+void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const char *topic, int32_t partition);
 
 /* `kask server ...`: runs until SIGTERM or SIGINT. Returns the exit code. */
 int brk_server_main(int argc, char **argv, char **env);

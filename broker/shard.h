@@ -6,7 +6,7 @@
 #ifndef BROKER_SHARD_H
 #define BROKER_SHARD_H
 
-#include "kproto/types.h"
+#include "kproto/buf.h"
 
 struct brk_server;
 struct brk_shard;
@@ -50,6 +50,9 @@ void brk_job_submit(struct brk_shard *sh, struct brk_job *j);
 
 struct brk_partitions; /* broker/replica.c */
 struct brk_groups;     /* broker/group.h */
+struct brk_topic_configs;
+struct brk_fetch_sessions;
+struct brk_loop;
 
 struct brk_shard {
   struct brk_server *server;
@@ -59,9 +62,15 @@ struct brk_shard {
   struct brk_image *image;     /* the newest image this shard has seen; a reference is held */
   struct brk_partitions *partitions; /* replicas this shard owns */
   struct brk_groups *groups;   /* group coordinator of this shard's __consumer_offsets partitions */
+  struct brk_topic_configs *topic_configs; /* resolved, until the next image */
+  struct brk_fetch_sessions *fetch_sessions;
+  struct kp_buf loop_scratch;  /* for decompression within one turn */
   struct brk_loop *loop;       /* epoll, timers, channels, workers: broker/loop.c only */
-  struct brk_stats *stats;
 };
+
+/* Take over a newer image (a reference is consumed): partitions and coordinators of this shard follow. Called by the
+ * controller, on the shard. */
+void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img);
 
 /* Owner of a partition. Stable for the life of the process. */
 struct brk_shard *brk_shard_of_partition(const struct brk_server *s, const struct kp_uuid *topic_id, int32_t partition);

@@ -1,0 +1,124 @@
+#include "broker/data_dir.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "broker/trace.h"
+
+/* mkdir -p */
+static int make_dirs(const char *path) {
+  char part[1024];
+  snprintf(part, sizeof part, "%s", path);
+  for (char *p = part + 1; *p; p++) {
+    if (*p != '/') continue;
+    *p = '\0';
+    if (mkdir(part, 0755) != 0 && errno != EEXIST) return -1;
+    *p = '/';
+  }
+  return mkdir(part, 0755) != 0 && errno != EEXIST ? -1 : 0;
+}
+
+static bool random_uuid(struct kp_uuid *u) {
+  if (getentropy(u->b, sizeof u->b) != 0) return false;
+  u->b[6] = (uint8_t)((u->b[6] & 0x0f) | 0x40); /* version 4, as java.util.UUID.randomUUID */
+  u->b[8] = (uint8_t)((u->b[8] & 0x3f) | 0x80);
+  return true;
+}
+
+static enum kp_err check_writable(const char *dir, char *err_text, size_t err_n) {
+  struct stat st;
+  if (make_dirs(dir) != 0) {
+    snprintf(err_text, err_n, "log.dirs: %s cannot be made: %s", dir, strerror(errno));
+    return KP_ERR_KAFKA_STORAGE_ERROR;
+  }
+  if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode)) {
+    snprintf(err_text, err_n, "log.dirs: %s is not a directory", dir);
+    return KP_ERR_KAFKA_STORAGE_ERROR;
+  }
+  if (access(dir, R_OK | W_OK | X_OK) != 0) {
+    snprintf(err_text, err_n, "log.dirs: %s: %s", dir, strerror(errno));
+    return KP_ERR_KAFKA_STORAGE_ERROR;
+  }
+  return KP_ERR_NONE;
+}
+
+/* meta.properties: read and compared, or made. A directory of another node is never touched. */
+static enum kp_err identify(struct brk_server *s, char *err_text, size_t err_n) {
+  enum kp_err err = log_dir_meta_read(s->io, s->log_dir, &s->meta, err_text, err_n);
+  if (err == KP_ERR_NOT_FOUND) {
+    struct kp_uuid cluster;
+    if (!random_uuid(&cluster) || !random_uuid(&s->directory_id)) return KP_ERR_IO;
+    kp_uuid_format(&cluster, s->meta.cluster_id);
+    kp_uuid_format(&s->directory_id, s->meta.directory_id);
+    s->meta.node_id = s->node_id;
+    err = log_dir_meta_write(s->io, s->log_dir, &s->meta);
+    if (err != KP_ERR_NONE) snprintf(err_text, err_n, "%s/meta.properties cannot be written: %s", s->log_dir, strerror(s->io->err_no));
+    return err;
+  }
+  if (err != KP_ERR_NONE) return err;
+  if (s->meta.node_id != s->node_id) {
+    snprintf(err_text, err_n, "%s belongs to node.id %d, and this is node.id %d", s->log_dir, s->meta.node_id, s->node_id);
+    return KP_ERR_INCONSISTENT_CLUSTER_ID;
+  }
+  const char *want = brk_broker_str(s->config, NULL, s->node_id, "cluster.id");
+  if (want && *want && strcmp(want, s->meta.cluster_id) != 0) {
+    snprintf(err_text, err_n, "%s belongs to cluster %s, and this is cluster %s", s->log_dir, s->meta.cluster_id, want);
+    return KP_ERR_INCONSISTENT_CLUSTER_ID;
+  }
+  if (!kp_uuid_parse(s->meta.directory_id, strlen(s->meta.directory_id), &s->directory_id)) {
+    snprintf(err_text, err_n, "%s/meta.properties: directory.id is malformed", s->log_dir);
+    return KP_ERR_CORRUPT_MESSAGE;
+  }
+  return KP_ERR_NONE;
+}
+
+struct leftovers {
+  struct brk_server *s;
+};
+
+static void remove_leftover(void *arg, const char *name) {
+  struct leftovers *l = arg;
+  size_t n = strlen(name);
+  if (n < 8 || strcmp(name + n - 7, "-delete") != 0) return;
+  char path[1400];
+  snprintf(path, sizeof path, "%s/%s", l->s->log_dir, name);
+  log_dir_delete(l->s->io, path);
+  brk_trace(BRK_INFO, "leftover_removed", "dir=%s", path);
+}
+
+enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n) {
+  const char *dirs = brk_broker_str(s->config, NULL, s->node_id, "log.dirs");
+  if (!dirs || !*dirs) dirs = brk_broker_str(s->config, NULL, s->node_id, "log.dir");
+  if (strchr(dirs, ',')) {
+    snprintf(err_text, err_n, "log.dirs: kask keeps its data in one directory, \"%s\" names several", dirs);
+    return KP_ERR_INVALID_CONFIG;
+  }
+  size_t n = strlen(dirs);
+  while (n > 1 && dirs[n - 1] == '/') n--;
+  if (n >= sizeof s->log_dir - 1) {
+    snprintf(err_text, err_n, "log.dirs: path is too long");
+    return KP_ERR_INVALID_CONFIG;
+  }
+  memcpy(s->log_dir, dirs, n);
+  enum kp_err err = check_writable(s->log_dir, err_text, err_n);
+  if (err != KP_ERR_NONE) return err;
+  err = log_dir_lock(s->log_dir, &s->log_dir_lock);
+  if (err != KP_ERR_NONE) {
+    if (err == KP_ERR_AGAIN) snprintf(err_text, err_n, "%s is in use by another process (.lock)", s->log_dir);
+    else snprintf(err_text, err_n, "%s/.lock cannot be locked: %s", s->log_dir, strerror(errno));
+    return KP_ERR_KAFKA_STORAGE_ERROR;
+  }
+  err = identify(s, err_text, err_n);
+  if (err != KP_ERR_NONE) return err;
+  err = log_clean_mark_take(s->io, s->log_dir, &s->was_clean);
+  if (err != KP_ERR_NONE) {
+    snprintf(err_text, err_n, "%s/.kafka_cleanshutdown cannot be removed", s->log_dir);
+    return err;
+  }
+  struct leftovers l = {s};
+  return s->io->ops->list(s->io, s->log_dir, remove_leftover, &l);
+}

@@ -1,0 +1,55 @@
+/* ApiVersions 0-4: the dispatch table as clients see it, and the finalized features (KIP-584). A version that nobody knows is
+ * answered in version 0 with UNSUPPORTED_VERSION and the whole table (KIP-511). */
+#include "kproto/gen/api_versions.h"
+
+#include "broker/handler/handlers.h"
+#include "broker/image.h"
+
+static void give_features(struct brk_req *req, struct kp_api_versions_response *out) {
+  const struct brk_image_feature *f;
+  int32_t n = brk_image_features(req->sh->image, &f);
+  out->supported_features = KP_NEW(&req->arena, kp_api_versions_response_supported_feature_key, n);
+  out->finalized_features = KP_NEW(&req->arena, kp_api_versions_response_finalized_feature_key, n);
+  if (!out->supported_features || !out->finalized_features) return;
+  for (int32_t i = 0; i < n; i++) {
+    struct kp_api_versions_response_supported_feature_key *s = &out->supported_features[out->supported_features_n++];
+    *s = (struct kp_api_versions_response_supported_feature_key){kp_str_of(f[i].name), f[i].min, f[i].max};
+    if (f[i].level <= 0) continue;
+    out->finalized_features[out->finalized_features_n++] =
+        (struct kp_api_versions_response_finalized_feature_key){kp_str_of(f[i].name), f[i].level, f[i].level};
+  }
+  out->finalized_features_epoch = brk_image_offset(req->sh->image);
+}
+
+/* Letters, digits, dots and dashes, as ApiVersionsRequest.isValid wants them from version 3 on. */
+static bool name_ok(struct kp_str s) {
+  if (s.n <= 0) return false;
+  for (int32_t i = 0; i < s.n; i++) {
+    char c = s.p[i];
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!letter && (i == 0 || i == s.n - 1 || (c != '.' && c != '-'))) return false;
+  }
+  return true;
+}
+
+void brk_handle_api_versions(struct brk_req *req) {
+  const struct kp_api_versions_request *in = req->in;
+  struct kp_api_versions_response *out = req->out;
+  if (req->unsupported_version) out->error_code = KP_ERR_UNSUPPORTED_VERSION;
+  else if (req->version >= 3 && !(name_ok(in->client_software_name) && name_ok(in->client_software_version)))
+    out->error_code = KP_ERR_INVALID_REQUEST;
+  out->api_keys = KP_NEW(&req->arena, kp_api_versions_response_api_version, brk_apis_n);
+  if (out->error_code == KP_ERR_INVALID_REQUEST || !out->api_keys) {
+    brk_req_done(req);
+    return;
+  }
+  for (int32_t i = 0; i < brk_apis_n; i++) {
+    out->api_keys[i].api_key = brk_apis[i].key;
+    /* Produce 0-2 are advertised and refused: librdkafka turns compression off without them (KAFKA-18659). */
+    out->api_keys[i].min_version = brk_apis[i].key == 0 ? 0 : brk_apis[i].version_min;
+    out->api_keys[i].max_version = brk_apis[i].version_max;
+  }
+  out->api_keys_n = brk_apis_n;
+  if (req->version >= 3) give_features(req, out);
+  brk_req_done(req);
+}

@@ -1,0 +1,353 @@
+#include "broker/partitions.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "broker/checkpoints.h"
+#include "broker/loop.h"
+#include "broker/server.h"
+#include "broker/topic_configs.h"
+#include "broker/trace.h"
+#include "kproto/assert.h"
+
+enum { IDLE_AFTER_MS = 60000, MAINTAIN_STEP = 64 };
+
+static uint32_t hash_of(const struct kp_uuid *id, int32_t partition) {
+  uint64_t a, b;
+  memcpy(&a, id->b, 8);
+  memcpy(&b, id->b + 8, 8);
+  uint64_t h = (a ^ (b << 1) ^ (uint64_t)(uint32_t)partition * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+  return (uint32_t)(h >> 32);
+}
+
+struct brk_shard *brk_shard_of_partition(const struct brk_server *s, const struct kp_uuid *topic_id, int32_t partition) {
+  if (s->shards_n == 1) return s->shards[0];
+  return s->shards[hash_of(topic_id, partition) % (uint32_t)s->shards_n];
+}
+
+struct brk_shard *brk_shard_controller(const struct brk_server *s) { return s->shards[0]; }
+
+void brk_partition_dir(const struct brk_server *s, const char *topic, int32_t partition, char *ret, size_t n) {
+  int put = snprintf(ret, n, "%s/%s-%d", s->log_dir, topic, partition);
+  KP_ASSERT(put > 0 && (size_t)put < n, "path of %s-%d has %d characters", topic, partition, put);
+}
+
+/* ---- the table ---- */
+
+struct brk_replica *brk_replica_find(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition) {
+  const struct brk_partitions *ps = sh->partitions;
+  if (!ps->slots_n) return NULL;
+  struct brk_replica *r = ps->slots[hash_of(topic_id, partition) & (uint32_t)(ps->slots_n - 1)];
+  while (r && (r->partition != partition || !kp_uuid_eq(&r->topic_id, topic_id))) r = r->hash_next;
+  return r;
+}
+
+static bool grow(struct brk_partitions *ps) {
+  int32_t slots_n = ps->slots_n ? 2 * ps->slots_n : 64;
+  struct brk_replica **slots = calloc((size_t)slots_n, sizeof(struct brk_replica *));
+  if (!slots) return false;
+  for (int32_t i = 0; i < ps->slots_n; i++) {
+    struct brk_replica *r = ps->slots[i];
+    while (r) {
+      struct brk_replica *next = r->hash_next;
+      uint32_t h = hash_of(&r->topic_id, r->partition) & (uint32_t)(slots_n - 1);
+      r->hash_next = slots[h];
+      slots[h] = r;
+      r = next;
+    }
+  }
+  free(ps->slots);
+  ps->slots = slots;
+  ps->slots_n = slots_n;
+  return true;
+}
+
+static bool table_put(struct brk_partitions *ps, struct brk_replica *r) {
+  if (ps->n >= ps->slots_n && !grow(ps)) return false;
+  uint32_t h = hash_of(&r->topic_id, r->partition) & (uint32_t)(ps->slots_n - 1);
+  r->hash_next = ps->slots[h];
+  ps->slots[h] = r;
+  ps->n++;
+  return true;
+}
+
+static void table_remove(struct brk_partitions *ps, struct brk_replica *r) {
+  struct brk_replica **at = &ps->slots[hash_of(&r->topic_id, r->partition) & (uint32_t)(ps->slots_n - 1)];
+  while (*at != r) {
+    KP_ASSERT(*at != NULL, "%s-%d is not in the table", r->topic, r->partition);
+    at = &(*at)->hash_next;
+  }
+  *at = r->hash_next;
+  ps->n--;
+}
+
+void brk_partitions_each(struct brk_shard *sh, void (*each)(void *arg, struct brk_replica *r), void *arg) {
+  struct brk_partitions *ps = sh->partitions;
+  for (int32_t i = 0; i < ps->slots_n; i++)
+    for (struct brk_replica *r = ps->slots[i], *next; r; r = next) {
+      next = r->hash_next;
+      each(arg, r);
+    }
+}
+
+/* ---- open ---- */
+
+static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r) {
+  const struct brk_server *s = sh->server;
+  char dir[1400], why[256] = "";
+  brk_partition_dir(s, r->topic, r->partition, dir, sizeof dir);
+  struct log_open_args args = {
+      .io = s->io, .dir = dir, .config = &r->config.log, .topic_id = &r->topic_id, .clean = s->was_clean, .now_ms = sh->now_ms};
+  brk_checkpoints_look(s, r->topic, r->partition, &args.recovery_point, &args.log_start_offset);
+  struct log_open_report report = {0};
+  enum kp_err err = log_open(&args, &r->log, &report, why, sizeof why);
+  if (err != KP_ERR_NONE) {
+    brk_trace(BRK_ERROR, "log_not_opened", "partition=%s-%d err=%s why=\"%s\"", r->topic, r->partition, kp_err_name(err), why);
+    return KP_ERR_KAFKA_STORAGE_ERROR;
+  }
+  if (report.scanned_bytes > 0 || report.truncated_bytes > 0 || report.indexes_rebuilt > 0)
+    brk_trace(BRK_INFO, "log_recovered", "partition=%s-%d segments=%d scanned_bytes=%lld truncated_bytes=%lld indexes_rebuilt=%d",
+              r->topic, r->partition, report.segments_scanned, (long long)report.scanned_bytes,
+              (long long)report.truncated_bytes, report.indexes_rebuilt);
+  return KP_ERR_NONE;
+}
+
+static void replica_free(struct brk_replica *r) {
+  free(r->topic);
+  free(r);
+}
+
+static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t, int32_t partition, struct brk_replica **ret) {
+  struct brk_replica *r = calloc(1, sizeof *r);
+  if (!r) return KP_ERR_KAFKA_STORAGE_ERROR;
+  r->sh = sh;
+  r->topic_id = t->id;
+  r->topic = strdup(t->name);
+  r->partition = partition;
+  r->leader_epoch = t->partitions[partition].leader_epoch;
+  r->config = *brk_topic_config_of(sh, t);
+  r->used_ms = sh->mono_ms;
+  enum kp_err err = r->topic ? open_log(sh, r) : KP_ERR_KAFKA_STORAGE_ERROR;
+  if (err != KP_ERR_NONE) {
+    replica_free(r);
+    return err;
+  }
+  struct log_state st;
+  log_get_state(r->log, &st);
+  if (st.latest_epoch > r->leader_epoch) r->leader_epoch = st.latest_epoch;
+  if (st.latest_epoch < r->leader_epoch) err = log_epoch_begin(r->log, r->leader_epoch);
+  if (err != KP_ERR_NONE || !table_put(sh->partitions, r)) {
+    (void)log_close(r->log, false);
+    replica_free(r);
+    return KP_ERR_KAFKA_STORAGE_ERROR;
+  }
+  brk_replica_init(r);
+  *ret = r;
+  return KP_ERR_NONE;
+}
+
+enum kp_err brk_replica_get(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition,
+                            struct brk_replica **ret) {
+  KP_ASSERT(brk_shard_of_partition(sh->server, topic_id, partition) == sh, "shard %d does not own partition %d", sh->id,
+            partition);
+  struct brk_replica *r = brk_replica_find(sh, topic_id, partition);
+  if (r) {
+    if (r->doomed) return KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
+    r->used_ms = sh->mono_ms;
+    *ret = r;
+    return KP_ERR_NONE;
+  }
+  const struct brk_topic *t = brk_image_topic_by_id(sh->image, topic_id);
+  if (!t) return KP_ERR_UNKNOWN_TOPIC_ID;
+  if (partition < 0 || partition >= t->partitions_n) return KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
+  return replica_open(sh, t, partition, ret);
+}
+
+/* ---- deletion: renamed at once, removed by a disk worker ---- */
+
+struct remove_job {
+  struct brk_job job;
+  struct log_io *io;
+  char path[1500];
+};
+
+static void remove_run(struct brk_job *j) {
+  struct remove_job *rj = (struct remove_job *)j;
+  log_dir_delete(rj->io, rj->path);
+}
+
+static void remove_done(struct brk_shard *sh, struct brk_job *j) {
+  (void)sh;
+  free(j);
+}
+
+static void remove_later(struct brk_shard *sh, const char *path) {
+  struct remove_job *j = calloc(1, sizeof *j);
+  if (!j) return; /* the next start finds the directory by its name and removes it */
+  j->job.run = remove_run;
+  j->job.done = remove_done;
+  j->io = sh->server->io;
+  snprintf(j->path, sizeof j->path, "%s", path);
+  brk_job_submit(sh, &j->job);
+}
+
+static void unique_hex(struct brk_shard *sh, char *ret) {
+  uint8_t b[16];
+  brk_random(sh, b, sizeof b);
+  for (size_t i = 0; i < sizeof b; i++) snprintf(ret + 2 * i, 3, "%02x", b[i]);
+}
+
+void brk_replica_bury(struct brk_replica *r) {
+  struct brk_shard *sh = r->sh;
+  KP_ASSERT(r->doomed && !r->flushing, "doomed=%d flushing=%d", r->doomed, r->flushing);
+  char hex[33];
+  char *path = NULL;
+  unique_hex(sh, hex);
+  table_remove(sh->partitions, r);
+  enum kp_err err = log_delete_begin(r->log, hex, &path);
+  if (err == KP_ERR_NONE) remove_later(sh, path);
+  else brk_trace(BRK_ERROR, "log_not_deleted", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
+  free(path);
+  if (r->in_dirty) { /* the dirty list is walked this turn: let it forget us first */
+    struct brk_replica **at = &sh->partitions->dirty;
+    while (*at && *at != r) at = &(*at)->next_dirty;
+    if (*at) *at = r->next_dirty;
+  }
+  replica_free(r);
+}
+
+/* A partition of a deleted topic that was never opened in this run: its directory may still be there. */
+static void bury_unopened(struct brk_shard *sh, const char *topic, int32_t partition) {
+  char dir[1400], gone[1500], hex[33];
+  struct log_io *io = sh->server->io;
+  struct log_io_stat st;
+  brk_partition_dir(sh->server, topic, partition, dir, sizeof dir);
+  if (io->ops->stat(io, dir, &st) != KP_ERR_NONE) return;
+  unique_hex(sh, hex);
+  snprintf(gone, sizeof gone, "%s.%s-delete", dir, hex);
+  if (io->ops->rename(io, dir, gone) == KP_ERR_NONE) remove_later(sh, gone);
+}
+
+static void topic_changed(void *arg, const struct brk_topic *before, const struct brk_topic *after) {
+  struct brk_shard *sh = arg;
+  if (!before) return;
+  for (int32_t p = 0; p < before->partitions_n; p++) {
+    if (brk_shard_of_partition(sh->server, &before->id, p) != sh) continue;
+    struct brk_replica *r = brk_replica_find(sh, &before->id, p);
+    if (after && r) {
+      r->config = *brk_topic_config_of(sh, after);
+      log_set_config(r->log, &r->config.log);
+    } else if (!after && r) {
+      brk_replica_stop(r, KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
+      if (!r->flushing) brk_replica_bury(r);
+    } else if (!after) {
+      bury_unopened(sh, before->name, p);
+    }
+  }
+}
+
+static void reconfigure(void *arg, struct brk_replica *r) {
+  struct brk_shard *sh = arg;
+  const struct brk_topic *t = brk_image_topic_by_id(sh->image, &r->topic_id);
+  if (!t || r->doomed) return;
+  r->config = *brk_topic_config_of(sh, t);
+  log_set_config(r->log, &r->config.log);
+}
+
+void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old) {
+  if (!old) return;
+  brk_image_diff(old, sh->image, topic_changed, sh);
+  struct kp_str all = KP_STR_LIT("");
+  char me[16];
+  snprintf(me, sizeof me, "%d", sh->server->node_id);
+  if (brk_image_configs(old, 4, all) != brk_image_configs(sh->image, 4, all) ||
+      brk_image_configs(old, 4, kp_str_of(me)) != brk_image_configs(sh->image, 4, kp_str_of(me)))
+    brk_partitions_each(sh, reconfigure, sh);
+}
+
+/* ---- maintenance ---- */
+
+struct doomed_job {
+  struct brk_job job;
+  struct log_io *io;
+  struct log_doomed *doomed;
+};
+
+static void doomed_run(struct brk_job *j) {
+  struct doomed_job *dj = (struct doomed_job *)j;
+  log_files_delete(dj->io, dj->doomed);
+}
+
+static void maintain_one(void *arg, struct brk_replica *r) {
+  struct brk_shard *sh = arg;
+  if (r->doomed || r->flushing || log_failed(r->log)) return;
+  struct log_doomed *doomed = NULL;
+  int n = log_maintain(r->log, sh->now_ms, r->high_watermark, &doomed);
+  if (n > 0) brk_trace(BRK_INFO, "segments_deleted", "partition=%s-%d segments=%d", r->topic, r->partition, n);
+  if (doomed) {
+    struct doomed_job *j = calloc(1, sizeof *j);
+    KP_ASSERT(j != NULL, "no memory to delete %d segments", n);
+    *j = (struct doomed_job){.job = {.run = doomed_run, .done = remove_done}, .io = sh->server->io, .doomed = doomed};
+    brk_job_submit(sh, &j->job);
+  }
+  if (r->used_ms + IDLE_AFTER_MS < sh->mono_ms) log_idle(r->log);
+}
+
+void brk_partitions_maintain(struct brk_shard *sh) { brk_partitions_each(sh, maintain_one, sh); }
+
+static void maintain_fires(struct brk_shard *sh, struct brk_timer *t) {
+  brk_partitions_maintain(sh);
+  int64_t every = brk_broker_int(sh->server->config, sh->image, sh->server->node_id, "log.retention.check.interval.ms");
+  brk_timer_set(sh, t, sh->mono_ms + every);
+}
+
+enum kp_err brk_partitions_init(struct brk_shard *sh) {
+  sh->partitions = calloc(1, sizeof *sh->partitions);
+  if (!sh->partitions) return KP_ERR_NO_MEMORY;
+  const struct brk_server *s = sh->server;
+  sh->partitions->maintain.fire = maintain_fires;
+  int64_t first = brk_broker_int(s->config, NULL, s->node_id, "log.initial.task.delay.ms");
+  int64_t every = brk_broker_int(s->config, NULL, s->node_id, "log.retention.check.interval.ms");
+  brk_timer_set(sh, &sh->partitions->maintain, sh->mono_ms + (first < every ? first : every));
+  brk_loop_at_turn_end(sh, brk_replicas_flush);
+  return KP_ERR_NONE;
+}
+
+struct closing {
+  enum kp_err err;
+};
+
+static void settle_one(void *arg, struct brk_replica *r) {
+  struct closing *c = arg;
+  KP_ASSERT(!r->flushing, "%s-%d is still being flushed", r->topic, r->partition);
+  while (!r->doomed && !log_failed(r->log) && log_flush_begin(r->log, &r->flush)) {
+    log_flush_run(&r->flush);
+    enum kp_err err = log_flush_end(r->log, &r->flush);
+    if (err != KP_ERR_NONE) c->err = err;
+  }
+}
+
+enum kp_err brk_partitions_settle(struct brk_server *s) {
+  struct closing c = {KP_ERR_NONE};
+  for (int32_t i = 0; i < s->shards_n; i++) brk_partitions_each(s->shards[i], settle_one, &c);
+  return c.err;
+}
+
+static void close_one(void *arg, struct brk_replica *r) {
+  struct closing *c = arg;
+  bool sync = !log_failed(r->log);
+  if (!r->doomed) brk_replica_stop(r, KP_ERR_NOT_LEADER_OR_FOLLOWER);
+  enum kp_err err = log_close(r->log, sync);
+  if (err != KP_ERR_NONE || !sync) c->err = KP_ERR_IO;
+  replica_free(r);
+}
+
+enum kp_err brk_partitions_done(struct brk_shard *sh) {
+  struct closing c = {KP_ERR_NONE};
+  brk_timer_cancel(sh, &sh->partitions->maintain);
+  brk_partitions_each(sh, close_one, &c);
+  free(sh->partitions->slots);
+  free(sh->partitions);
+  sh->partitions = NULL;
+  return c.err;
+}
