@@ -1,6 +1,7 @@
 #include "broker/data_dir.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -106,6 +107,9 @@ enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n
   memcpy(s->log_dir, dirs, n);
   enum kp_err err = check_writable(s->log_dir, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
+  /* Clients and tools are told the whole path. */
+  char whole[PATH_MAX];
+  if (realpath(s->log_dir, whole) && strlen(whole) < sizeof s->log_dir) snprintf(s->log_dir, sizeof s->log_dir, "%s", whole);
   err = log_dir_lock(s->log_dir, &s->log_dir_lock);
   if (err != KP_ERR_NONE) {
     if (err == KP_ERR_AGAIN) snprintf(err_text, err_n, "%s is in use by another process (.lock)", s->log_dir);

@@ -5,6 +5,14 @@
 #include "broker/handler/handlers.h"
 #include "broker/image.h"
 
+enum { METADATA_VERSION_MIN = 7, METADATA_VERSION_MAX = 30 };
+
+/* What this build could run with (org.apache.kafka.server.common.Feature, as far as it is implemented here). */
+static void supported_range(const char *name, int16_t *ret_min, int16_t *ret_max) {
+  *ret_min = strcmp(name, "metadata.version") == 0 ? METADATA_VERSION_MIN : 0;
+  *ret_max = strcmp(name, "metadata.version") == 0 ? METADATA_VERSION_MAX : 1;
+}
+
 static void give_features(struct brk_req *req, struct kp_api_versions_response *out) {
   const struct brk_image_feature *f;
   int32_t n = brk_image_features(req->sh->image, &f);
@@ -13,7 +21,8 @@ static void give_features(struct brk_req *req, struct kp_api_versions_response *
   if (!out->supported_features || !out->finalized_features) return;
   for (int32_t i = 0; i < n; i++) {
     struct kp_api_versions_response_supported_feature_key *s = &out->supported_features[out->supported_features_n++];
-    *s = (struct kp_api_versions_response_supported_feature_key){kp_str_of(f[i].name), f[i].min, f[i].max};
+    s->name = kp_str_of(f[i].name);
+    supported_range(f[i].name, &s->min_version, &s->max_version);
     if (f[i].level <= 0) continue;
     out->finalized_features[out->finalized_features_n++] =
         (struct kp_api_versions_response_finalized_feature_key){kp_str_of(f[i].name), f[i].level, f[i].level};

@@ -80,7 +80,7 @@ static void back(struct fetch *f) {
   if (--f->req->pending == 0 || f->parked) decide(f);
 }
 
-void fetch_read_done(struct brk_shard *origin, struct brk_call *c) {
+static void read_done(struct brk_shard *origin, struct brk_call *c) {
   (void)origin;
   struct fetch_part *p = FETCH_PART_OF(c, read);
   struct fetch *f = p->fetch;
@@ -101,7 +101,7 @@ static void read_part(struct fetch_part *p) {
   p->read_max = n > 0 ? n : 0;
   p->read_min_one = !f->has_data; /* KIP-74: the first batch of the answer comes however large */
   p->reading = true;
-  p->read = (struct brk_call){.run = fetch_part_read, .done = fetch_read_done};
+  p->read = (struct brk_call){.run = fetch_part_read, .done = read_done};
   f->req->pending++;
   brk_call(f->req->sh, p->owner, &p->read);
 }
