@@ -17,6 +17,7 @@ STOP_SECONDS = 30
 # The same for both brokers. One node needs replication factor 1; few offset partitions make Kafka's first group
 # answer sooner; no initial rebalance delay keeps the group scenarios short.
 COMMON = {
+    "node.id": "1",
     "offsets.topic.num.partitions": "4",
     "offsets.topic.replication.factor": "1",
     "transaction.state.log.num.partitions": "4",
@@ -138,7 +139,6 @@ class Kafka(Broker):
         self.properties = os.path.join(directory, "server.properties")
         keys = {
             "process.roles": "broker,controller",
-            "node.id": "1",
             "controller.quorum.voters": "1@%s:%d" % (HOST, controller_port),
             "controller.listener.names": "CONTROLLER",
             "listeners": "PLAINTEXT://%s,CONTROLLER://%s:%d" % (self.bootstrap, HOST, controller_port),

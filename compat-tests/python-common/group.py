@@ -102,24 +102,27 @@ def share_all(members):
 def group_scenario(client, prefix):
     topic, group = prefix + "t", prefix + "g"
     client.create_topic(topic, PARTITIONS, {})
+    play(lambda: Member(topic, group), Flow(client, topic))
+
+
+def play(join, flow):
+    """The story itself. join() starts a member; flow is a thread with `sent` and `problem`."""
     members = []
 
-    def join():
-        members.append(Member(topic, group))
+    def joined():
+        members.append(join())
         return members[-1]
 
+    def flowed(part):
+        wait_for("messages flow", lambda: flow.problem or flow.sent >= MESSAGES * part)
+        assert not flow.problem, "producer: %r" % flow.problem
+
     try:
-        a, b = join(), join()
+        a, b = joined(), joined()
         wait_for("A and B share the partitions", lambda: share_all([a, b]))
-        flow = Flow(client, topic)
         flow.start()
-
-        def flowed(part):
-            wait_for("messages flow", lambda: flow.problem or flow.sent >= MESSAGES * part)
-            assert not flow.problem, "producer: %r" % flow.problem
-
         flowed(0.15)
-        c = join()
+        c = joined()
         wait_for("A, B and C share the partitions", lambda: share_all([a, b, c]))
         flowed(0.4)
         a.leave()
