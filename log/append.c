@@ -75,13 +75,17 @@ static enum kp_err parse_items(const struct log *l, const struct log_append *a, 
 }
 
 /* A batch that is remembered already: the whole call is answered with its offsets. */
-static bool find_duplicate(const struct log *l, struct log_append *a, const struct item *items, int32_t n) {
+static bool find_duplicate(struct log *l, struct log_append *a, const struct item *items, int32_t n) {
   if (!a->from_client) return false;
   for (int32_t i = 0; i < n; i++) {
     const struct kp_batch *b = &items[i].b;
     if (b->producer_id < 0) continue;
-    const struct log_producer *p = log_producers_find(&l->producers, b->producer_id);
-    const struct log_producer_batch *d = p != NULL ? log_producer_duplicate(p, b) : NULL;
+    struct log_producer *p = log_producers_find(&l->producers, b->producer_id);
+    if (p == NULL) continue;
+    const struct log_producer_batch *d = log_producer_duplicate(p, b);
+    if (d == NULL && p->from_snapshot && p->batches_n > 0 && b->producer_epoch == p->epoch &&
+        b->base_sequence <= p->batches[p->batches_n - 1].last_sequence && log_producer_refill(l, p) == KP_ERR_NONE)
+      d = log_producer_duplicate(p, b);
     if (d == NULL) continue;
     a->duplicate = true;
     a->base_offset = d->last_offset - d->offset_delta;

@@ -136,6 +136,10 @@ struct log_aborted_txn {
 enum kp_err log_aborted(struct log *l, kp_offset from, kp_offset to,
                         void (*each)(void *arg, const struct log_aborted_txn *t), void *arg);
 
+/* Where read_committed stops: below the first record of every transaction that is open, or whose marker is not below the high
+ * watermark (which never falls but by log_truncate). */
+kp_offset log_last_stable_offset(struct log *l, kp_offset high_watermark);
+
 /* ---- flush: group commit ---- */
 
 enum { LOG_FLUSH_FILES = 4 };
@@ -160,8 +164,9 @@ bool log_failed(const struct log *l);
 /* ---- maintenance ---- */
 
 struct log_doomed; /* a list of renamed files */
-/* Roll by age, retention by time and size and log start offset (only whole segments below max_offset), producer expiry.
- * Segments that go are renamed to .deleted and handed out. Returns how many went. */
+/* Retention by time and size and log start offset (only whole segments below max_offset), producer
+ * expiry; descriptors of sealed segments that weren't read since the last call. The active segment goes too when all of it is
+ * too old: a new one begins then. (Rolling by age happens on append, as in Kafka.) Segments that go are renamed to .deleted and handed out. Returns how many went. */
 int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret);
 void log_files_delete(struct log_io *io, struct log_doomed *d); /* disk worker; frees d */
 /* DeleteRecords: raises log_start_offset. OFFSET_OUT_OF_RANGE above max_offset. */

@@ -80,6 +80,10 @@ enum kp_err log_snapshot_take(struct log *l, kp_offset offset, bool sync);
 enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_t snapshots_n, kp_offset upto,
                                int64_t now_ms);
 
+/* A snapshot keeps only a producer's last batch: find the others of its window in the log. Once per producer and open, when
+ * a sequence is asked for that isn't the next. */
+enum kp_err log_producer_refill(struct log *l, struct log_producer *p);
+
 void log_ring_note(struct log *l, kp_offset base_offset, int64_t position);
 void log_ring_clear(struct log *l);
 
@@ -92,6 +96,12 @@ struct log_found {
   kp_offset *snapshots;
   int32_t snapshots_n, snapshots_cap;
 };
+/* The snapshots in the directory, ascending. Errors: those of io, NO_MEMORY; the caller frees ret->snapshots always. */
+enum kp_err log_list_snapshots(struct log *l, struct log_found *ret);
+void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_offset end);
+/* Where in segment i the batch begins that holds offset, and its base offset; the segment's end if there is none. */
+enum kp_err log_find_batch(struct log *l, int32_t i, kp_offset offset, int64_t *ret_position,
+                           kp_offset *ret_base_offset);
 /* Scan what lies above the recovery point; cut the torn tail. */
 enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
                         struct log_open_report *report, char *err_text, size_t err_n);

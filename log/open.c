@@ -64,6 +64,11 @@ static void see_snapshot(struct listing *ls, kp_offset offset) {
   f->snapshots[f->snapshots_n++] = offset;
 }
 
+static void list_snapshot(void *arg, const char *name) {
+  kp_offset offset = log_segment_name_parse(name);
+  if (offset >= 0 && strcmp(name + 20, ".snapshot") == 0) see_snapshot(arg, offset);
+}
+
 static bool ends_with(const char *s, const char *suffix) {
   size_t n = strlen(s), m = strlen(suffix);
   return n >= m && strcmp(s + n - m, suffix) == 0;
@@ -96,6 +101,13 @@ static int by_base(const void *a, const void *b) {
 static int by_offset(const void *a, const void *b) {
   const kp_offset *x = a, *y = b;
   return (*x > *y) - (*x < *y);
+}
+
+enum kp_err log_list_snapshots(struct log *l, struct log_found *ret) {
+  struct listing ls = {.io = l->io, .dir = l->dir, .found = ret};
+  enum kp_err err = l->io->ops->list(l->io, l->dir, list_snapshot, &ls);
+  if (ret->snapshots_n > 1) qsort(ret->snapshots, (size_t)ret->snapshots_n, sizeof *ret->snapshots, by_offset);
+  return err == KP_ERR_NONE ? ls.err : err;
 }
 
 static void unlink_orphan(struct listing *ls, const struct seen_segment *s) {

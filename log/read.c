@@ -135,6 +135,21 @@ static enum kp_err find_start(struct log *l, int32_t i, kp_offset offset, struct
   return err == KP_ERR_NONE ? find_indexed(s, offset, ret) : err;
 }
 
+enum kp_err log_find_batch(struct log *l, int32_t i, kp_offset offset, int64_t *ret_position,
+                           kp_offset *ret_base_offset) {
+  struct place p;
+  enum kp_err err = find_start(l, i, offset, &p);
+  if (err == KP_ERR_NOT_FOUND) {
+    *ret_position = l->segments[i].size;
+    *ret_base_offset = offset;
+    return KP_ERR_NONE;
+  }
+  if (err != KP_ERR_NONE) return err;
+  *ret_position = p.position;
+  *ret_base_offset = p.base_offset < offset ? p.base_offset : offset;
+  return KP_ERR_NONE;
+}
+
 /* The greatest batch boundary <= limit with everything before it below max_offset, walking from batch `from`. */
 static enum kp_err walk_end(struct log_segment *s, const struct place *from, int64_t limit, kp_offset max_offset,
                             int64_t *ret) {

@@ -231,7 +231,7 @@ static enum kp_err epochs_from_headers(struct log *l, int32_t upto_segment) {
   return KP_ERR_NONE;
 }
 
-static void drop_snapshots_above(struct log *l, const struct log_found *found, kp_offset end) {
+void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_offset end) {
   char path[LOG_PATH_MAX];
   for (int32_t i = 0; i < found->snapshots_n; i++)
     if (found->snapshots[i] > end && log_segment_path(l->dir, found->snapshots[i], ".snapshot", path) == KP_ERR_NONE)
@@ -264,7 +264,7 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
   }
   if (err == KP_ERR_NONE) {
     l->log_end_offset = sc.next;
-    drop_snapshots_above(l, found, sc.next);
+    log_drop_snapshots_above(l, found, sc.next);
     log_epochs_cut_end(&l->epochs, sc.next + 1);
     if (l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, true);
     what = "sync";

@@ -5,7 +5,7 @@
 #include "kproto/assert.h"
 #include "log/log_int.h"
 
-enum { REPLAY_CHUNK = 16384 };
+enum { REPLAY_CHUNK = 16384, REFILL_BYTES_MAX = 16 << 20 };
 
 enum kp_err log_producers_apply(struct log *l, const struct kp_batch *b, kp_offset first_offset, enum log_origin origin,
                                 const struct log_marker *marker, struct log_producer *undo) {
@@ -131,4 +131,53 @@ enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_
     if (err != KP_ERR_NONE) return err;
   }
   return KP_ERR_NONE;
+}
+
+/* Remember a batch of p found in the log; the window is kept sorted by coming in order. */
+static void window_push(struct log_producer *p, const struct kp_batch *b) {
+  struct kp_batch copy = *b;
+  kp_offset txn = p->txn_first_offset;
+  int64_t timestamp = p->last_timestamp;
+  enum kp_err err = log_producer_append(p, &copy, b->base_offset, LOG_ORIGIN_REPLICATION, NULL);
+  KP_ASSERT(err == KP_ERR_NONE, "err=%d", (int)err);
+  p->txn_first_offset = txn;
+  p->last_timestamp = timestamp;
+}
+
+/* Collect p's batches up to offset `last` of one segment, from an index entry at or before `position` on. */
+static enum kp_err refill_from(struct log *l, int32_t i, int64_t position, kp_offset last,
+                               struct log_producer *window) {
+  struct log_segment *s = &l->segments[i];
+  struct log_walk w;
+  struct kp_batch b;
+  enum kp_err err = log_segment_warm(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes(s, l->io, l->dir);
+  if (err != KP_ERR_NONE) return err;
+  int32_t k = log_index_floor_pos(&s->offsets, position);
+  err = log_walk_init(&w, s->file, k >= 0 ? log_index_pos(&s->offsets, k) : 0, s->size, REPLAY_CHUNK);
+  if (err != KP_ERR_NONE) return err;
+  while (log_walk_next(&w, &b, &err) && b.base_offset <= last)
+    if (b.producer_id == window->producer_id && b.producer_epoch == window->epoch && !(b.attributes & KP_BATCH_CONTROL))
+      window_push(window, &b);
+  log_walk_done(&w);
+  return err;
+}
+
+enum kp_err log_producer_refill(struct log *l, struct log_producer *p) {
+  KP_ASSERT(p->from_snapshot && p->batches_n > 0, "batches_n=%d", p->batches_n);
+  kp_offset last = p->batches[p->batches_n - 1].last_offset;
+  int32_t i = log_segment_of(l, last), newest = i;
+  p->from_snapshot = false;
+  if (i < 0) return KP_ERR_NONE;
+  /* REFILL_BYTES_MAX back from the end of that segment, across earlier ones. */
+  int64_t back = REFILL_BYTES_MAX - l->segments[i].size;
+  while (back > 0 && i > 0) back -= l->segments[--i].size;
+  struct log_producer window = *p;
+  window.batches_n = 0;
+  enum kp_err err = KP_ERR_NONE;
+  for (int32_t k = i; k <= newest && err == KP_ERR_NONE; k++)
+    err = refill_from(l, k, k == i ? -back : 0, last, &window);
+  window.from_snapshot = false;
+  if (err == KP_ERR_NONE && window.batches_n > p->batches_n) *p = window;
+  return err;
 }

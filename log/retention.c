@@ -43,3 +43,84 @@ void log_files_delete(struct log_io *io, struct log_doomed *d) {
     d = next;
   }
 }
+
+/* ---- log_maintain ---- */
+
+/* Age is that of the newest record; without timestamps, of the file (LogSegment.largestTimestamp). */
+static bool expired(struct log *l, int32_t i, int64_t now_ms) {
+  struct log_segment *s = &l->segments[i];
+  bool opened = s->file != NULL;
+  if (s->size == 0 || !s->timestamps_known) {
+    if (s->size == 0 || log_segment_warm(l, i) != KP_ERR_NONE) return false;
+  }
+  int64_t newest = s->max_timestamp;
+  if (newest < 0) {
+    char path[LOG_PATH_MAX];
+    struct log_io_stat st;
+    if (log_segment_path(l->dir, s->base_offset, ".log", path) != KP_ERR_NONE) return false;
+    if (l->io->ops->stat(l->io, path, &st) != KP_ERR_NONE) return false;
+    newest = st.mtime_ms;
+  }
+  if (!opened) log_segment_release(s, l->io, false);
+  return now_ms - newest > l->config.retention_ms;
+}
+
+/* How many of the oldest segments go for one reason after another. Only whole segments below max_offset. */
+static int32_t count_doomed(struct log *l, int64_t now_ms, kp_offset max_offset) {
+  int64_t size = 0;
+  for (int32_t i = 0; i < l->segments_n; i++) size += l->segments[i].size;
+  const struct log_config *c = &l->config;
+  for (int32_t i = 0; i < l->segments_n; i++) {
+    const struct log_segment *s = &l->segments[i];
+    bool last = i + 1 == l->segments_n;
+    if (log_segment_end(l, i) > max_offset || (last && s->size == 0)) return i;
+    bool goes = !last && l->segments[i + 1].base_offset <= l->log_start_offset;
+    if (!goes && c->cleanup_delete && c->retention_bytes >= 0) goes = size - s->size >= c->retention_bytes;
+    if (!goes && c->cleanup_delete && c->retention_ms >= 0) goes = expired(l, i, now_ms);
+    if (!goes) return i;
+    size -= s->size;
+  }
+  return l->segments_n;
+}
+
+/* Descriptors and mappings of sealed segments that nobody read since the last look. */
+static void release_unused(struct log *l) {
+  for (int32_t i = 0; i + 1 < l->segments_n; i++) {
+    struct log_segment *s = &l->segments[i];
+    if (!s->used && log_segment_end(l, i) <= l->durable_offset) log_segment_release(s, l->io, false);
+    s->used = false;
+  }
+}
+
+static void raise_start(struct log *l, kp_offset offset) {
+  if (offset <= l->log_start_offset) return;
+  KP_ASSERT(offset <= l->log_end_offset, "offset=%lld log_end_offset=%lld", (long long)offset,
+            (long long)l->log_end_offset);
+  l->log_start_offset = offset;
+  log_epochs_cut_start(&l->epochs, offset);
+  if (l->epochs.dirty && log_epochs_write(&l->epochs, l->io, l->dir, false) == KP_ERR_NONE) l->dir_dirty = true;
+}
+
+int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret) {
+  *ret = NULL;
+  if (l->failed) return 0;
+  log_producers_expire(&l->producers, now_ms, l->config.producer_id_expiration_ms);
+  release_unused(l);
+  int32_t n = count_doomed(l, now_ms, max_offset), gone = 0;
+  if (n > 0 && n == l->segments_n && log_roll(l, l->log_end_offset, now_ms) != KP_ERR_NONE) n--;
+  while (gone < n && log_segment_doom(l, &l->segments[gone], ret) == KP_ERR_NONE) gone++;
+  if (gone == 0) return 0;
+  memmove(l->segments, l->segments + gone, (size_t)(l->segments_n - gone) * sizeof *l->segments);
+  l->segments_n -= gone;
+  l->changed = true;
+  raise_start(l, l->segments[0].base_offset);
+  if (l->durable_offset < l->segments[0].base_offset) l->durable_offset = l->segments[0].base_offset;
+  return gone;
+}
+
+enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_offset) {
+  if (l->failed) return KP_ERR_IO;
+  if (before < 0 || before > max_offset || before > l->log_end_offset) return KP_ERR_OFFSET_OUT_OF_RANGE;
+  raise_start(l, before);
+  return KP_ERR_NONE;
+}

@@ -1,0 +1,237 @@
+/* Idempotent and transactional producers, and their state across restarts. */
+#include "log/tests/support.h"
+
+static char *dir;
+static struct opened o;
+
+static int setup(void **state) {
+  (void)state;
+  dir = temp_dir();
+  o = (struct opened){.dir = dir};
+  log_config_defaults(&o.config);
+  return 0;
+}
+
+static int teardown(void **state) {
+  (void)state;
+  remove_tree(dir);
+  return 0;
+}
+
+static struct batch_spec idempotent(int64_t producer_id, int16_t epoch, int32_t sequence, int32_t records) {
+  return (struct batch_spec){.records = records,
+                             .value_size = 10,
+                             .timestamp = T0 + sequence,
+                             .producer_id_plus_1 = producer_id + 1,
+                             .producer_epoch = epoch,
+                             .base_sequence = sequence};
+}
+
+static enum kp_err produce(struct log *l, int64_t producer_id, int16_t epoch, int32_t sequence, int32_t records,
+                           struct log_append *ret) {
+  struct batch_spec s = idempotent(producer_id, epoch, sequence, records);
+  return try_append(l, &s, ret);
+}
+
+static void assert_duplicate(struct log *l, int32_t sequence, int32_t records, kp_offset original) {
+  struct log_append a;
+  kp_offset end = end_of(l);
+  OK(produce(l, 7, 0, sequence, records, &a));
+  assert_true(a.duplicate);
+  assert_int_equal(a.base_offset, original);
+  assert_int_equal(a.last_offset, original + records - 1);
+  assert_int_equal(end_of(l), end);
+}
+
+static void test_each_of_last_five_batches_is_answered_with_its_offset(void **state) {
+  (void)state;
+  struct log *l = open_log(&o);
+  struct log_append a;
+  for (int i = 0; i < 8; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  for (int i = 3; i < 8; i++) assert_duplicate(l, i * 2, 2, i * 2);
+  assert_int_equal(produce(l, 7, 0, 4, 2, &a), KP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
+  assert_int_equal(produce(l, 7, 0, 14, 1, &a), KP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
+  assert_int_equal(produce(l, 7, 0, 18, 2, &a), KP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
+  OK(produce(l, 7, 0, 16, 2, &a));
+  assert_false(a.duplicate);
+  OK(log_close(l, true));
+}
+
+static void test_epoch_rules(void **state) {
+  (void)state;
+  struct log *l = open_log(&o);
+  struct log_append a;
+  OK(produce(l, 7, 3, 5, 1, &a)); /* unknown producer: any sequence */
+  assert_int_equal(produce(l, 7, 2, 6, 1, &a), KP_ERR_INVALID_PRODUCER_EPOCH);
+  assert_int_equal(produce(l, 7, 4, 6, 1, &a), KP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
+  OK(produce(l, 7, 4, 0, 1, &a));
+  OK(produce(l, 7, 4, 1, 1, &a));
+  assert_int_equal(end_of(l), 3);
+  OK(log_close(l, true));
+}
+
+static void test_sequence_wraps(void **state) {
+  (void)state;
+  struct log *l = open_log(&o);
+  struct log_append a;
+  OK(produce(l, 7, 0, INT32_MAX - 1, 2, &a));
+  OK(produce(l, 7, 0, 0, 2, &a));
+  OK(produce(l, 7, 0, 2, 1, &a));
+  assert_duplicate(l, INT32_MAX - 1, 2, 0);
+  struct log_append w;
+  OK(produce(l, 9, 0, INT32_MAX, 3, &w)); /* wraps inside the batch */
+  OK(produce(l, 9, 0, 2, 1, &w));
+  OK(log_close(l, true));
+}
+
+static void test_window_survives_clean_stop_and_crash(void **state) {
+  (void)state;
+  for (int clean = 0; clean < 2; clean++) {
+    struct log *l = open_log(&o);
+    struct log_append a;
+    kp_offset base = end_of(l);
+    for (int i = 0; i < 6; i++) OK(produce(l, 7, 0, (int32_t)base + i * 2, 2, &a));
+    OK(log_close(l, clean == 1));
+    o.clean = clean == 1;
+    o.recovery_point = 0;
+    l = open_log(&o);
+    for (int i = 1; i < 6; i++) assert_duplicate(l, (int32_t)base + i * 2, 2, base + i * 2);
+    assert_int_equal(produce(l, 7, 0, (int32_t)base, 2, &a), KP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
+    OK(log_close(l, true));
+    o.clean = true;
+  }
+}
+
+static void test_nothing_remembered_when_write_fails_or_check_fails(void **state) {
+  (void)state;
+  struct log *l = open_log(&o);
+  struct kp_buf b;
+  struct log_append a;
+  kp_buf_init(&b);
+  struct batch_spec one = idempotent(7, 0, 0, 1), gap = idempotent(7, 0, 5, 1);
+  put_batch(&b, &one);
+  put_batch(&b, &gap);
+  a = (struct log_append){.p = b.p, .n = b.n, .now_ms = T0, .from_client = true};
+  assert_int_equal(log_append(l, &a), KP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
+  kp_buf_done(&b);
+  assert_int_equal(end_of(l), 0);
+  OK(produce(l, 7, 0, 9, 1, &a)); /* as if never seen */
+  OK(log_close(l, true));
+}
+
+static void count_aborted(void *arg, const struct log_aborted_txn *t) {
+  struct log_aborted_txn **next = arg;
+  *(*next)++ = *t;
+}
+
+static void transactional(struct log *l, int64_t producer_id, int32_t sequence) {
+  struct batch_spec s = idempotent(producer_id, 0, sequence, 2);
+  s.transactional = true;
+  struct log_append a;
+  OK(try_append(l, &s, &a));
+}
+
+static void check_transactions(struct log *l) {
+  struct log_aborted_txn got[8], *next = got;
+  struct log_state s;
+  log_get_state(l, &s);
+  assert_int_equal(s.first_unstable_offset, 7);
+  assert_int_equal(log_last_stable_offset(l, 100), 7);
+  OK(log_aborted(l, 0, 100, count_aborted, &next));
+  assert_int_equal(next - got, 2);
+  assert_int_equal(got[0].producer_id, 7);
+  assert_int_equal(got[0].first_offset, 0);
+  assert_int_equal(got[0].last_offset, 4);
+  assert_int_equal(got[0].last_stable_offset, 2);
+  assert_int_equal(got[1].producer_id, 8);
+  assert_int_equal(got[1].first_offset, 2);
+  assert_int_equal(got[1].last_offset, 9);
+  assert_int_equal(got[1].last_stable_offset, 7);
+  next = got;
+  OK(log_aborted(l, 5, 100, count_aborted, &next));
+  assert_int_equal(next - got, 1);
+}
+
+static void test_transactions_stable_offset_and_aborted_list_survive(void **state) {
+  (void)state;
+  struct log *l = open_log(&o);
+  struct log_append a;
+  transactional(l, 7, 0); /* 0 1 */
+  transactional(l, 8, 0); /* 2 3 */
+  struct batch_spec plain = idempotent(7, 0, 2, 1);
+  assert_int_equal(try_append(l, &plain, &a), KP_ERR_INVALID_TXN_STATE);
+  assert_int_equal(append_marker(l, 7, 0, false, T0), 4);
+  transactional(l, 9, 0); /* 5 6 */
+  transactional(l, 7, 2); /* 7 8 */
+  assert_int_equal(append_marker(l, 8, 0, false, T0), 9);
+  assert_int_equal(append_marker(l, 9, 0, true, T0), 10);
+  assert_int_equal(log_last_stable_offset(l, 8), 2); /* markers of 8 and 9 are above the high watermark */
+  assert_int_equal(log_last_stable_offset(l, 10), 5);
+  assert_int_equal(log_last_stable_offset(l, 11), 7);
+  OK(log_close(l, false)); /* crash */
+  l = open_log(&o);
+  struct log_aborted_txn got[8], *next = got;
+  OK(log_aborted(l, 0, 100, count_aborted, &next));
+  assert_int_equal(next - got, 2);
+  struct log_state s;
+  log_get_state(l, &s);
+  assert_int_equal(s.first_unstable_offset, 7);
+  OK(log_close(l, true));
+  o.clean = true;
+  l = open_log(&o);
+  log_get_state(l, &s);
+  assert_int_equal(s.first_unstable_offset, 7);
+  assert_int_equal(append_marker(l, 7, 0, true, T0), 11);
+  log_get_state(l, &s);
+  assert_int_equal(s.first_unstable_offset, INT64_MAX);
+  OK(log_close(l, true));
+}
+
+static void test_aborted_index_is_rebuilt_by_recovery(void **state) {
+  (void)state;
+  struct log *l = open_log(&o);
+  transactional(l, 7, 0);
+  transactional(l, 8, 0);
+  append_marker(l, 7, 0, false, T0);
+  append(l, 2, 10, T0);
+  transactional(l, 7, 2);
+  append_marker(l, 8, 0, false, T0);
+  OK(log_close(l, false));
+  char path[4200];
+  snprintf(path, sizeof path, "%s/00000000000000000000.txnindex", dir);
+  assert_int_equal(unlink(path), 0);
+  l = open_log(&o);
+  check_transactions(l);
+  OK(log_close(l, true));
+}
+
+static void test_roll_leaves_snapshot_and_recovery_starts_from_it(void **state) {
+  (void)state;
+  o.config.segment_bytes = 2000;
+  struct log *l = open_log(&o);
+  struct log_append a;
+  for (int i = 0; i < 60; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  struct log_state s;
+  log_get_state(l, &s);
+  assert_in_range(s.segments_n, 4, 10);
+  flush(l);
+  OK(log_close(l, false));
+  o.recovery_point = 118;
+  l = open_log(&o);
+  for (int i = 55; i < 60; i++) assert_duplicate(l, i * 2, 2, i * 2);
+  OK(log_close(l, true));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_each_of_last_five_batches_is_answered_with_its_offset, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_epoch_rules, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_sequence_wraps, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_window_survives_clean_stop_and_crash, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_nothing_remembered_when_write_fails_or_check_fails, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_transactions_stable_offset_and_aborted_list_survive, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_aborted_index_is_rebuilt_by_recovery, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_roll_leaves_snapshot_and_recovery_starts_from_it, setup, teardown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
