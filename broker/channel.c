@@ -1,5 +1,5 @@
-/* Calls between shards. A channel is a bounded ring per ordered pair of shards; the receiver's eventfd is written only when
- * the receiver sleeps. With one shard, or on the own shard, a call is a function call and nothing more.
+/* Calls between shards. A channel is a bounded ring per ordered pair of shards; the receiver's eventfd is written only
+ * when the receiver sleeps. With one shard, or on the own shard, a call is a function call and nothing more.
  *
  * A message is a brk_call pointer; the low bit says that it is a reply on its way back to the origin. */
 #include "broker/loop.h"
@@ -22,8 +22,10 @@ static void over_put(struct brk_channel *ch, uintptr_t msg) {
   struct brk_call *c = (struct brk_call *)(msg & ~reply_bit); // NOLINT(performance-no-int-to-ptr)
   c->next = NULL;
   c->over_reply = (msg & reply_bit) != 0;
-  if (ch->over_last) ch->over_last->next = c;
-  else ch->over_first = c;
+  if (ch->over_last)
+    ch->over_last->next = c;
+  else
+    ch->over_first = c;
   ch->over_last = c;
 }
 
@@ -78,8 +80,10 @@ bool brk_channels_drain(struct brk_shard *sh) {
       uintptr_t msg = (uintptr_t)ch->slots[head % BRK_CHANNEL_SLOTS];
       atomic_store_explicit(&ch->head, ++head, memory_order_release);
       struct brk_call *c = (struct brk_call *)(msg & ~reply_bit); // NOLINT(performance-no-int-to-ptr)
-      if (msg & reply_bit) c->done(sh, c);
-      else c->run(sh, c);
+      if (msg & reply_bit)
+        c->done(sh, c);
+      else
+        c->run(sh, c);
       any = true;
     }
     /* Our own overflow towards shard i: there may be room again. */

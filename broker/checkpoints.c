@@ -56,8 +56,10 @@ static struct row *rows_find(const struct rows *rs, const char *topic, int32_t p
     int order = strcmp(rs->p[mid].topic, topic);
     if (order == 0) order = (rs->p[mid].partition > partition) - (rs->p[mid].partition < partition);
     if (order == 0) return &rs->p[mid];
-    if (order < 0) lo = mid + 1;
-    else hi = mid;
+    if (order < 0)
+      lo = mid + 1;
+    else
+      hi = mid;
   }
   return NULL;
 }
@@ -110,7 +112,8 @@ enum kp_err brk_checkpoints_load(struct brk_server *s, char *err_text, size_t er
     l.which = (enum which)w;
     enum kp_err err = log_offsets_read(s->io, path, load_row, &l);
     if (err == KP_ERR_NONE || err == KP_ERR_NOT_FOUND) continue;
-    /* A checkpoint only saves work: without it everything is scanned. Log start offsets are never guessed lower than the files. */
+    /* A checkpoint only saves work: without it everything is scanned. Log start offsets are never guessed lower than
+     * the files. */
     if (err == KP_ERR_CORRUPT_MESSAGE) {
       brk_trace(BRK_WARN, "checkpoint_unreadable", "path=%s", path);
       continue;
@@ -129,8 +132,8 @@ void brk_checkpoints_free(struct brk_server *s) {
   s->checkpoints = NULL;
 }
 
-void brk_checkpoints_look(const struct brk_server *s, const char *topic, int32_t partition, kp_offset *ret_recovery_point,
-                          kp_offset *ret_log_start) {
+void brk_checkpoints_look(const struct brk_server *s, const char *topic, int32_t partition,
+                          kp_offset *ret_recovery_point, kp_offset *ret_log_start) {
   const struct row *r = rows_find(&s->checkpoints->loaded, topic, partition);
   *ret_recovery_point = r ? r->recovery_point : 0;
   *ret_log_start = r ? r->log_start : 0;
@@ -245,19 +248,22 @@ static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
     rd->call.done = round_collected;
     round_next(rd, sh);
   }
-  int64_t every = brk_broker_int(sh->server->config, sh->image, sh->server->node_id,
-                                 "log.flush.offset.checkpoint.interval.ms");
+  int64_t every =
+      brk_broker_int(sh->server->config, sh->image, sh->server->node_id, "log.flush.offset.checkpoint.interval.ms");
   brk_timer_set(sh, t, sh->mono_ms + every);
 }
 
 void brk_checkpoints_start(struct brk_shard *sh) {
   struct brk_checkpoints *cp = sh->server->checkpoints;
   cp->timer.fire = timer_fires;
-  int64_t every = brk_broker_int(sh->server->config, NULL, sh->server->node_id, "log.flush.offset.checkpoint.interval.ms");
+  int64_t every =
+      brk_broker_int(sh->server->config, NULL, sh->server->node_id, "log.flush.offset.checkpoint.interval.ms");
   brk_timer_set(sh, &cp->timer, sh->mono_ms + every);
 }
 
-void brk_checkpoints_stop(struct brk_shard *sh) { brk_timer_cancel(sh, &sh->server->checkpoints->timer); }
+void brk_checkpoints_stop(struct brk_shard *sh) {
+  brk_timer_cancel(sh, &sh->server->checkpoints->timer);
+}
 
 enum kp_err brk_checkpoints_final(struct brk_server *s) {
   struct rows rs = {0};

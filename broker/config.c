@@ -122,7 +122,8 @@ enum kp_err brk_config_load(int argc, char **argv, char **env, struct brk_props 
   return *ret ? KP_ERR_NONE : KP_ERR_NO_MEMORY;
 }
 
-const char *brk_broker_str(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id, const char *key) {
+const char *brk_broker_str(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id,
+                           const char *key) {
   char me[16];
   snprintf(me, sizeof me, "%d", node_id);
   const char *v = img ? brk_props_get(brk_image_configs(img, 4, kp_str_of(me)), key) : NULL;
@@ -174,7 +175,8 @@ void brk_topic_config_resolve(const struct brk_props *fixed, const struct brk_im
   c->retention_ms = topic_int(&l, "retention.ms", "log.retention.ms");
   c->retention_bytes = topic_int(&l, "retention.bytes", "log.retention.bytes");
   c->max_message_bytes = (int32_t)topic_int(&l, "max.message.bytes", "message.max.bytes");
-  c->log_append_time = strcmp(topic_str(&l, "message.timestamp.type", "log.message.timestamp.type"), "LogAppendTime") == 0;
+  c->log_append_time =
+      strcmp(topic_str(&l, "message.timestamp.type", "log.message.timestamp.type"), "LogAppendTime") == 0;
   c->timestamp_before_ms_max = topic_int(&l, "message.timestamp.before.max.ms", "log.message.timestamp.before.max.ms");
   c->timestamp_after_ms_max = topic_int(&l, "message.timestamp.after.max.ms", "log.message.timestamp.after.max.ms");
   const char *policy = topic_str(&l, "cleanup.policy", "log.cleanup.policy");

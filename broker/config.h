@@ -1,7 +1,9 @@
-/* Kafka's keys: what they are called, their types, defaults and rules; server.properties, --override and KAFKA_* as input.
+/* Kafka's keys: what they are called, their types, defaults and rules; server.properties, --override and KAFKA_* as
+ * input.
  *
- * Resolution of a broker key: dynamic per-broker > dynamic cluster default > static (file, environment, override) > default.
- * Of a topic key: topic override > the broker key that stands behind it (log.retention.ms for retention.ms), as above. */
+ * Resolution of a broker key: dynamic per-broker > dynamic cluster default > static (file, environment, override) >
+ * default. Of a topic key: topic override > the broker key that stands behind it (log.retention.ms for retention.ms),
+ * as above. */
 #ifndef BROKER_CONFIG_H
 #define BROKER_CONFIG_H
 
@@ -19,8 +21,8 @@ struct brk_props {
 };
 /* rows are copied; of equal keys the last wins; value NULL removes a key of base. base may be NULL. Any thread. */
 struct brk_props *brk_props_make(const struct brk_props *base, const struct brk_prop *rows, int32_t n);
-struct brk_props *brk_props_ref(const struct brk_props *p); /* NULL gives NULL */
-void brk_props_unref(const struct brk_props *p);            /* NULL is fine */
+struct brk_props *brk_props_ref(const struct brk_props *p);            /* NULL gives NULL */
+void brk_props_unref(const struct brk_props *p);                       /* NULL is fine */
 const char *brk_props_get(const struct brk_props *p, const char *key); /* NULL = not set */
 
 /* The static configuration of this process: argv and environment as Kafka's images map it (KAFKA_LOG_DIRS -> log.dirs).
@@ -28,7 +30,8 @@ const char *brk_props_get(const struct brk_props *p, const char *key); /* NULL =
 enum kp_err brk_config_load(int argc, char **argv, char **env, struct brk_props **ret, char *err_text, size_t err_n);
 
 /* Effective broker value: image may be NULL (static and default only). The string lives as long as props and image. */
-const char *brk_broker_str(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id, const char *key);
+const char *brk_broker_str(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id,
+                           const char *key);
 int64_t brk_broker_int(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id, const char *key);
 bool brk_broker_bool(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id, const char *key);
 
@@ -36,9 +39,9 @@ bool brk_broker_bool(const struct brk_props *fixed, const struct brk_image *img,
 struct brk_topic_config {
   struct log_config log;
   int32_t min_insync_replicas;
-  int32_t codec;              /* enum kp_codec to recompress to; -1 = producer */
-  int32_t codec_level;        /* INT32_MIN = the codec's default */
-  bool page_cache;            /* kask.durability=page-cache */
+  int32_t codec;       /* enum kp_codec to recompress to; -1 = producer */
+  int32_t codec_level; /* INT32_MIN = the codec's default */
+  bool page_cache;     /* kask.durability=page-cache */
 };
 void brk_topic_config_resolve(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id,
                               const struct brk_props *overrides, struct brk_topic_config *ret);

@@ -1,7 +1,7 @@
-/* Reading: sockets are edge-triggered, so a connection remembers that it is readable and nothing is asked of epoll again.
- * A frame is taken when its turn comes: the next request starts when the ones before are answered, as Kafka does it,
- * but produce requests follow each other at once, so that one flush can answer many. Until then its bytes wait, and when
- * the buffer holds a whole frame nothing more is read: memory per connection is one frame and one slab. */
+/* Reading: sockets are edge-triggered, so a connection remembers that it is readable and nothing is asked of epoll
+ * again. A frame is taken when its turn comes: the next request starts when the ones before are answered, as Kafka does
+ * it, but produce requests follow each other at once, so that one flush can answer many. Until then its bytes wait, and
+ * when the buffer holds a whole frame nothing more is read: memory per connection is one frame and one slab. */
 #include "broker/conn.h"
 
 #include <arpa/inet.h>
@@ -42,8 +42,10 @@ static void make_ready(struct brk_conn *c) {
   if (c->in_ready || c->closing) return;
   c->in_ready = true;
   c->ready_next = NULL;
-  if (cs->ready_last) cs->ready_last->ready_next = c;
-  else cs->ready_first = c;
+  if (cs->ready_last)
+    cs->ready_last->ready_next = c;
+  else
+    cs->ready_first = c;
   cs->ready_last = c;
 }
 
@@ -263,8 +265,10 @@ void brk_conn_close(struct brk_conn *c, const char *why) {
   while (r) {
     struct brk_req *next = r->next;
     r->conn = NULL;
-    if (r->finished) brk_req_free(r);
-    else if (r->abandon) r->abandon(r);
+    if (r->finished)
+      brk_req_free(r);
+    else if (r->abandon)
+      r->abandon(r);
     r = next;
   }
 }

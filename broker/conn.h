@@ -14,7 +14,7 @@ struct brk_conn {
   struct brk_source src;
   struct brk_shard *sh;
   const struct brk_listener *listener;
-  char peer[48];             /* "127.0.0.1" or "::1" */
+  char peer[48]; /* "127.0.0.1" or "::1" */
   uint16_t peer_port;
   uint16_t local_port;
   char local[48];
@@ -24,13 +24,13 @@ struct brk_conn {
   /* Requests in arrival order: running, finished, being sent. */
   struct brk_req *first, *last;
   int32_t reqs_n, running_n, running_produce_n;
-  size_t sent;               /* bytes of the first request's reply that are out */
-  int32_t splice;            /* splices of the first request that are done */
-  int64_t splice_sent;       /* bytes of the current one that are out */
+  size_t sent;         /* bytes of the first request's reply that are out */
+  int32_t splice;      /* splices of the first request that are done */
+  int64_t splice_sent; /* bytes of the current one that are out */
   bool readable, writable, eof, closing;
   bool in_ready, in_dirty;
   struct brk_conn *ready_next, *dirty_next;
-  int64_t active_ms;         /* monotonic, of the last byte in either direction */
+  int64_t active_ms;                    /* monotonic, of the last byte in either direction */
   struct brk_conn *lru_prev, *lru_next; /* least recently active first */
 };
 
@@ -41,7 +41,7 @@ struct brk_conns {
   struct brk_conn lru;                       /* sentinel */
   struct brk_timer idle;
   int64_t idle_max_ms, frame_bytes_max;
-  int32_t n;                                 /* open connections of this shard */
+  int32_t n; /* open connections of this shard */
   struct brk_req *pool;
   int32_t pool_n;
   int32_t live_reqs;

@@ -57,12 +57,14 @@ static enum kp_err identify(struct brk_server *s, char *err_text, size_t err_n) 
     kp_uuid_format(&s->directory_id, s->meta.directory_id);
     s->meta.node_id = s->node_id;
     err = log_dir_meta_write(s->io, s->log_dir, &s->meta);
-    if (err != KP_ERR_NONE) snprintf(err_text, err_n, "%s/meta.properties cannot be written: %s", s->log_dir, strerror(s->io->err_no));
+    if (err != KP_ERR_NONE)
+      snprintf(err_text, err_n, "%s/meta.properties cannot be written: %s", s->log_dir, strerror(s->io->err_no));
     return err;
   }
   if (err != KP_ERR_NONE) return err;
   if (s->meta.node_id != s->node_id) {
-    snprintf(err_text, err_n, "%s belongs to node.id %d, and this is node.id %d", s->log_dir, s->meta.node_id, s->node_id);
+    snprintf(err_text, err_n, "%s belongs to node.id %d, and this is node.id %d", s->log_dir, s->meta.node_id,
+             s->node_id);
     return KP_ERR_INCONSISTENT_CLUSTER_ID;
   }
   const char *want = brk_broker_str(s->config, NULL, s->node_id, "cluster.id");
@@ -109,11 +111,14 @@ enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n
   if (err != KP_ERR_NONE) return err;
   /* Clients and tools are told the whole path. */
   char whole[PATH_MAX];
-  if (realpath(s->log_dir, whole) && strlen(whole) < sizeof s->log_dir) snprintf(s->log_dir, sizeof s->log_dir, "%s", whole);
+  if (realpath(s->log_dir, whole) && strlen(whole) < sizeof s->log_dir)
+    snprintf(s->log_dir, sizeof s->log_dir, "%s", whole);
   err = log_dir_lock(s->log_dir, &s->log_dir_lock);
   if (err != KP_ERR_NONE) {
-    if (err == KP_ERR_AGAIN) snprintf(err_text, err_n, "%s is in use by another process (.lock)", s->log_dir);
-    else snprintf(err_text, err_n, "%s/.lock cannot be locked: %s", s->log_dir, strerror(errno));
+    if (err == KP_ERR_AGAIN)
+      snprintf(err_text, err_n, "%s is in use by another process (.lock)", s->log_dir);
+    else
+      snprintf(err_text, err_n, "%s/.lock cannot be locked: %s", s->log_dir, strerror(errno));
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
   err = identify(s, err_text, err_n);

@@ -8,7 +8,7 @@
 enum { FINAL_EPOCH = -1, INITIAL_EPOCH = 0, SLOTS = 64, EVICT_AFTER_MS = 120000 };
 
 struct brk_fetch_session {
-  int32_t id, epoch;      /* epoch: what the next request must carry */
+  int32_t id, epoch; /* epoch: what the next request must carry */
   bool by_id;
   int64_t used_ms;
   struct brk_fetch_entry entries; /* sentinel */
@@ -34,10 +34,11 @@ static uint32_t entry_hash(const struct kp_uuid *id, const char *topic, int32_t 
   return h;
 }
 
-struct brk_fetch_entry *brk_fetch_session_entry(struct brk_fetch_session *s, const struct kp_uuid *id, const char *topic,
-                                                int32_t partition) {
+struct brk_fetch_entry *brk_fetch_session_entry(struct brk_fetch_session *s, const struct kp_uuid *id,
+                                                const char *topic, int32_t partition) {
   struct brk_fetch_entry *e = s->slots[entry_hash(id, topic, partition) & (uint32_t)(s->slots_n - 1)];
-  while (e && (e->partition != partition || !kp_uuid_eq(&e->topic_id, id) || strcmp(e->topic, topic) != 0)) e = e->hash_next;
+  while (e && (e->partition != partition || !kp_uuid_eq(&e->topic_id, id) || strcmp(e->topic, topic) != 0))
+    e = e->hash_next;
   return e;
 }
 
@@ -86,7 +87,8 @@ static struct brk_fetch_entry *entry_add(struct brk_fetch_session *s, const stru
 }
 
 static void entry_remove(struct brk_fetch_session *s, struct brk_fetch_entry *e) {
-  struct brk_fetch_entry **at = &s->slots[entry_hash(&e->topic_id, e->topic, e->partition) & (uint32_t)(s->slots_n - 1)];
+  struct brk_fetch_entry **at =
+      &s->slots[entry_hash(&e->topic_id, e->topic, e->partition) & (uint32_t)(s->slots_n - 1)];
   while (*at != e) at = &(*at)->hash_next;
   *at = e->hash_next;
   entry_unlink(e);
@@ -104,8 +106,12 @@ void brk_fetch_session_served(struct brk_fetch_session *s, struct brk_fetch_entr
   entry_append(s, e);
 }
 
-int32_t brk_fetch_session_id(const struct brk_fetch_session *s) { return s->id; }
-int32_t brk_fetch_session_size(const struct brk_fetch_session *s) { return s->n; }
+int32_t brk_fetch_session_id(const struct brk_fetch_session *s) {
+  return s->id;
+}
+int32_t brk_fetch_session_size(const struct brk_fetch_session *s) {
+  return s->n;
+}
 
 /* ---- sessions ---- */
 
@@ -246,7 +252,8 @@ struct brk_fetch_sessions *brk_fetch_sessions_new(struct brk_shard *sh) {
   ss->sh = sh;
   ss->lru.next = ss->lru.prev = &ss->lru;
   const struct brk_server *s = sh->server;
-  ss->max = (int32_t)brk_broker_int(s->config, NULL, s->node_id, "max.incremental.fetch.session.cache.slots") / s->shards_n;
+  ss->max =
+      (int32_t)brk_broker_int(s->config, NULL, s->node_id, "max.incremental.fetch.session.cache.slots") / s->shards_n;
   return ss;
 }
 

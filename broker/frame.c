@@ -1,6 +1,6 @@
 /* One frame in: header, version check, decode, handler. Kafka's rules for what cannot be served: ApiVersions of an
- * unknown version is answered in version 0 with UNSUPPORTED_VERSION and the whole table (KIP-511); any other unknown key,
- * version or broken body closes the connection with a line that says why. */
+ * unknown version is answered in version 0 with UNSUPPORTED_VERSION and the whole table (KIP-511); any other unknown
+ * key, version or broken body closes the connection with a line that says why. */
 #include <stdio.h>
 
 #include "broker/conn.h"
@@ -35,8 +35,10 @@ static bool take_header(struct brk_req *r, struct kp_reader *in, int16_t header_
 
 static void queue(struct brk_conn *c, struct brk_req *r) {
   r->conn = c;
-  if (c->last) c->last->next = r;
-  else c->first = r;
+  if (c->last)
+    c->last->next = r;
+  else
+    c->first = r;
   c->last = r;
   c->reqs_n++;
   c->running_n++;

@@ -1,4 +1,5 @@
-/* Every bound, with why it is that number. Reaching one is an ordinary Kafka error, or a closed connection with a line. */
+/* Every bound, with why it is that number. Reaching one is an ordinary Kafka error, or a closed connection with a line.
+ */
 #ifndef BROKER_LIMITS_H
 #define BROKER_LIMITS_H
 
@@ -10,8 +11,8 @@ enum {
   BRK_CONN_UNSENT_MAX = 64,
   /* Bytes read from one connection before the next one gets its turn. */
   BRK_CONN_READ_MAX = 1 << 20,
-  /* What one request may allocate beside its frame: decoded arrays and its answer (a fetch session of 100,000 partitions
-   * takes 40 MB). */
+  /* What one request may allocate beside its frame: decoded arrays and its answer (a fetch session of 100,000
+   * partitions takes 40 MB). */
   BRK_ARENA_MAX = 256 << 20,
   /* Spliced ranges up to this many bytes are copied into the answer: cheaper than two more system calls. */
   BRK_FETCH_COPY_MAX = 16 << 10,
@@ -19,7 +20,8 @@ enum {
   BRK_REQ_POOL = 64,
   /* A pooled request keeps at most this much of its answer's buffer. */
   BRK_REPLY_KEEP = 64 << 10,
-  /* Decompressed bytes of one batch, as a multiple of nothing: a producer's batch may inflate to this and no further. */
+  /* Decompressed bytes of one batch, as a multiple of nothing: a producer's batch may inflate to this and no further.
+   */
   BRK_INFLATED_MAX = 128 << 20,
 };
 

@@ -27,14 +27,17 @@ void brk_sockaddr_text(const struct sockaddr_storage *a, char *text, size_t text
   } else if (a->ss_family == AF_INET6) {
     const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)(const void *)a;
     const uint8_t *b = in6->sin6_addr.s6_addr;
-    if (IN6_IS_ADDR_V4MAPPED(&in6->sin6_addr)) snprintf(text, text_n, "%u.%u.%u.%u", b[12], b[13], b[14], b[15]);
-    else inet_ntop(AF_INET6, &in6->sin6_addr, text, (socklen_t)text_n);
+    if (IN6_IS_ADDR_V4MAPPED(&in6->sin6_addr))
+      snprintf(text, text_n, "%u.%u.%u.%u", b[12], b[13], b[14], b[15]);
+    else
+      inet_ntop(AF_INET6, &in6->sin6_addr, text, (socklen_t)text_n);
     *ret_port = ntohs(in6->sin6_port);
   }
 }
 
 /* NAME://host:port, host may be empty or [v6]. */
-static bool parse_one(const char *p, size_t n, char *name, size_t name_n, char *host, size_t host_n, uint16_t *ret_port) {
+static bool parse_one(const char *p, size_t n, char *name, size_t name_n, char *host, size_t host_n,
+                      uint16_t *ret_port) {
   const char *sep = memmem(p, n, "://", 3);
   if (!sep || sep == p || (size_t)(sep - p) >= name_n) return false;
   snprintf(name, name_n, "%.*s", (int)(sep - p), p);
@@ -137,13 +140,15 @@ enum kp_err brk_listeners_parse(struct brk_server *s, char *err_text, size_t err
   struct parsing ps = {s, err_text, err_n};
   const char *map = brk_broker_str(s->config, NULL, s->node_id, "listener.security.protocol.map");
   const char *advertised = brk_broker_str(s->config, NULL, s->node_id, "advertised.listeners");
-  if (!each_item(brk_broker_str(s->config, NULL, s->node_id, "listeners"), add_listener, &ps)) return KP_ERR_INVALID_CONFIG;
+  if (!each_item(brk_broker_str(s->config, NULL, s->node_id, "listeners"), add_listener, &ps))
+    return KP_ERR_INVALID_CONFIG;
   drop_controller_listener(s);
   if (map && !each_item(map, set_security, &ps)) return KP_ERR_INVALID_CONFIG;
   for (int32_t i = 0; i < s->listeners_n; i++) {
     const struct brk_listener *l = &s->listeners[i];
     if (strcasecmp(l->security, "PLAINTEXT") == 0) continue;
-    snprintf(err_text, err_n, "listener %s wants security protocol %s, which kask does not serve yet: it will not open it without",
+    snprintf(err_text, err_n,
+             "listener %s wants security protocol %s, which kask does not serve yet: it will not open it without",
              l->name, l->security);
     return KP_ERR_INVALID_CONFIG;
   }
@@ -249,12 +254,16 @@ static const char *count_in(struct brk_server *s, const char *ip) {
   const char *why = NULL;
   pthread_mutex_lock(&c->mu);
   struct ip_count **at = ip_slot(c, ip);
-  if (c->all >= max) why = "max.connections is reached";
-  else if (*at && (*at)->n >= per_ip) why = "max.connections.per.ip is reached";
+  if (c->all >= max)
+    why = "max.connections is reached";
+  else if (*at && (*at)->n >= per_ip)
+    why = "max.connections.per.ip is reached";
   else if (!*at) {
     *at = calloc(1, sizeof **at);
-    if (*at) snprintf((*at)->ip, sizeof(*at)->ip, "%s", ip);
-    else why = "no memory";
+    if (*at)
+      snprintf((*at)->ip, sizeof(*at)->ip, "%s", ip);
+    else
+      why = "no memory";
   }
   if (!why) {
     (*at)->n++;

@@ -106,7 +106,9 @@ void brk_loop_wake(struct brk_shard *sh) {
   (void)put; /* EAGAIN: the counter is full, so it is awake */
 }
 
-void brk_loop_again(struct brk_shard *sh) { sh->loop->again = true; }
+void brk_loop_again(struct brk_shard *sh) {
+  sh->loop->again = true;
+}
 
 static bool drain(struct brk_shard *sh) {
   bool any = brk_channels_drain(sh);

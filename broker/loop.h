@@ -1,6 +1,7 @@
 /* The loop of a shard: epoll, timers, channels from the other shards, completions of disk jobs.
  * One turn: read the clock once, fire timers, drain channels and completions, serve sockets, then the turn's end
- * (flushes begin, answers are sent), then sleep until something happens. Nothing polls: an idle loop sleeps for good. */
+ * (flushes begin, answers are sent), then sleep until something happens. Nothing polls: an idle loop sleeps for good.
+ */
 #ifndef BROKER_LOOP_H
 #define BROKER_LOOP_H
 
@@ -43,10 +44,10 @@ struct brk_loop {
   atomic_bool stopping;
   struct brk_timer **timers; /* binary heap, 1-based */
   int32_t timers_n, timers_cap;
-  struct brk_channel *in;          /* [shards_n], in[i] = from shard i; NULL with one shard */
-  _Atomic(struct brk_job *) done;  /* completions, newest first */
+  struct brk_channel *in;         /* [shards_n], in[i] = from shard i; NULL with one shard */
+  _Atomic(struct brk_job *) done; /* completions, newest first */
   struct brk_workers workers;
-  struct brk_conns *conns;         /* broker/conn.c */
+  struct brk_conns *conns; /* broker/conn.c */
   void (*turn_end[4])(struct brk_shard *sh);
   int32_t turn_end_n;
   uint64_t rng[4];
@@ -74,6 +75,6 @@ int64_t brk_timers_next(const struct brk_loop *l); /* at_ms of the first, INT64_
 bool brk_channels_drain(struct brk_shard *sh);     /* true: something was there */
 bool brk_jobs_drain(struct brk_shard *sh);
 void brk_workers_init(struct brk_workers *w);
-void brk_workers_stop(struct brk_workers *w);      /* finishes the queue, joins */
+void brk_workers_stop(struct brk_workers *w); /* finishes the queue, joins */
 
 #endif

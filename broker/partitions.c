@@ -20,12 +20,15 @@ static uint32_t hash_of(const struct kp_uuid *id, int32_t partition) {
   return (uint32_t)(h >> 32);
 }
 
-struct brk_shard *brk_shard_of_partition(const struct brk_server *s, const struct kp_uuid *topic_id, int32_t partition) {
+struct brk_shard *brk_shard_of_partition(const struct brk_server *s, const struct kp_uuid *topic_id,
+                                         int32_t partition) {
   if (s->shards_n == 1) return s->shards[0];
   return s->shards[hash_of(topic_id, partition) % (uint32_t)s->shards_n];
 }
 
-struct brk_shard *brk_shard_controller(const struct brk_server *s) { return s->shards[0]; }
+struct brk_shard *brk_shard_controller(const struct brk_server *s) {
+  return s->shards[0];
+}
 
 void brk_partition_dir(const struct brk_server *s, const char *topic, int32_t partition, char *ret, size_t n) {
   int put = snprintf(ret, n, "%s/%s-%d", s->log_dir, topic, partition);
@@ -96,19 +99,25 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r) {
   const struct brk_server *s = sh->server;
   char dir[1400], why[256] = "";
   brk_partition_dir(s, r->topic, r->partition, dir, sizeof dir);
-  struct log_open_args args = {
-      .io = s->io, .dir = dir, .config = &r->config.log, .topic_id = &r->topic_id, .clean = s->was_clean, .now_ms = sh->now_ms};
+  struct log_open_args args = {.io = s->io,
+                               .dir = dir,
+                               .config = &r->config.log,
+                               .topic_id = &r->topic_id,
+                               .clean = s->was_clean,
+                               .now_ms = sh->now_ms};
   brk_checkpoints_look(s, r->topic, r->partition, &args.recovery_point, &args.log_start_offset);
   struct log_open_report report = {0};
   enum kp_err err = log_open(&args, &r->log, &report, why, sizeof why);
   if (err != KP_ERR_NONE) {
-    brk_trace(BRK_ERROR, "log_not_opened", "partition=%s-%d err=%s why=\"%s\"", r->topic, r->partition, kp_err_name(err), why);
+    brk_trace(BRK_ERROR, "log_not_opened", "partition=%s-%d err=%s why=\"%s\"", r->topic, r->partition,
+              kp_err_name(err), why);
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
   if (report.scanned_bytes > 0 || report.truncated_bytes > 0 || report.indexes_rebuilt > 0)
-    brk_trace(BRK_INFO, "log_recovered", "partition=%s-%d segments=%d scanned_bytes=%lld truncated_bytes=%lld indexes_rebuilt=%d",
-              r->topic, r->partition, report.segments_scanned, (long long)report.scanned_bytes,
-              (long long)report.truncated_bytes, report.indexes_rebuilt);
+    brk_trace(BRK_INFO, "log_recovered",
+              "partition=%s-%d segments=%d scanned_bytes=%lld truncated_bytes=%lld indexes_rebuilt=%d", r->topic,
+              r->partition, report.segments_scanned, (long long)report.scanned_bytes, (long long)report.truncated_bytes,
+              report.indexes_rebuilt);
   return KP_ERR_NONE;
 }
 
@@ -117,7 +126,8 @@ static void replica_free(struct brk_replica *r) {
   free(r);
 }
 
-static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t, int32_t partition, struct brk_replica **ret) {
+static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t, int32_t partition,
+                                struct brk_replica **ret) {
   struct brk_replica *r = calloc(1, sizeof *r);
   if (!r) return KP_ERR_KAFKA_STORAGE_ERROR;
   r->sh = sh;
@@ -205,8 +215,10 @@ void brk_replica_bury(struct brk_replica *r) {
   unique_hex(sh, hex);
   table_remove(sh->partitions, r);
   enum kp_err err = log_delete_begin(r->log, hex, &path);
-  if (err == KP_ERR_NONE) remove_later(sh, path);
-  else brk_trace(BRK_ERROR, "log_not_deleted", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
+  if (err == KP_ERR_NONE)
+    remove_later(sh, path);
+  else
+    brk_trace(BRK_ERROR, "log_not_deleted", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
   free(path);
   if (r->in_dirty) { /* the dirty list is walked this turn: let it forget us first */
     struct brk_replica **at = &sh->partitions->dirty;
@@ -293,7 +305,9 @@ static void maintain_one(void *arg, struct brk_replica *r) {
   if (r->used_ms + IDLE_AFTER_MS < sh->mono_ms) log_idle(r->log);
 }
 
-void brk_partitions_maintain(struct brk_shard *sh) { brk_partitions_each(sh, maintain_one, sh); }
+void brk_partitions_maintain(struct brk_shard *sh) {
+  brk_partitions_each(sh, maintain_one, sh);
+}
 
 static void maintain_fires(struct brk_shard *sh, struct brk_timer *t) {
   brk_partitions_maintain(sh);

@@ -8,9 +8,9 @@
 struct brk_partitions {
   struct brk_replica **slots; /* hash, chained by hash_next */
   int32_t slots_n, n;
-  struct brk_replica *dirty;  /* have something to flush */
+  struct brk_replica *dirty; /* have something to flush */
   struct brk_timer maintain;
-  int64_t appended_bytes;     /* since start */
+  int64_t appended_bytes; /* since start */
 };
 
 enum kp_err brk_partitions_init(struct brk_shard *sh);

@@ -24,8 +24,10 @@ enum kp_err brk_recompress(struct kp_arena *a, const struct kp_batch *b, int32_t
   if (err == KP_ERR_NONE) err = built;
   if (err == KP_ERR_NONE) {
     struct kp_bytes copy = kp_arena_bytes(a, (struct kp_bytes){out.p, (int32_t)out.n});
-    if (copy.p) *ret_records = (struct kp_records){.p = copy.p, .n = copy.n};
-    else err = KP_ERR_NO_MEMORY;
+    if (copy.p)
+      *ret_records = (struct kp_records){.p = copy.p, .n = copy.n};
+    else
+      err = KP_ERR_NO_MEMORY;
   }
   kp_buf_done(&scratch);
   kp_buf_done(&out);

@@ -1,10 +1,11 @@
-/* Append, commit, flush. The path of an acks=all batch: log_append (one pwritev) -> raft APPENDED -> dirty; at the turn's
- * end one flush begins per dirty partition, on a disk worker; what arrives meanwhile is answered by the next one.
- * Completion -> raft PERSISTED -> COMMIT -> high watermark -> answers and long polls. */
-#include "broker/partitions.h"
+/* Append, commit, flush. The path of an acks=all batch: log_append (one pwritev) -> raft APPENDED -> dirty; at the
+ * turn's end one flush begins per dirty partition, on a disk worker; what arrives meanwhile is answered by the next
+ * one. Completion -> raft PERSISTED -> COMMIT -> high watermark -> answers and long polls. */
+#include "broker/replica.h"
 
 #include <stdlib.h>
 
+#include "broker/partitions.h"
 #include "broker/server.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
@@ -131,8 +132,10 @@ static enum kp_err append_error(enum kp_err err) {
 static void flush_by_rule(struct brk_replica *r, const struct log_state *st) {
   const struct log_config *c = &r->config.log;
   bool rolled = st->segments_n != r->segments_n;
-  if (rolled || st->log_end_offset - st->durable_offset >= c->flush_messages) mark_dirty(r);
-  else if (c->flush_ms < INT64_MAX && !r->flush_due.slot) brk_timer_set(r->sh, &r->flush_due, r->sh->mono_ms + c->flush_ms);
+  if (rolled || st->log_end_offset - st->durable_offset >= c->flush_messages)
+    mark_dirty(r);
+  else if (c->flush_ms < INT64_MAX && !r->flush_due.slot)
+    brk_timer_set(r->sh, &r->flush_due, r->sh->mono_ms + c->flush_ms);
 }
 
 void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
@@ -267,8 +270,8 @@ static enum kp_err replay_range(struct log_range *range, kp_offset from, kp_offs
   return err;
 }
 
-enum kp_err brk_replica_replay(struct brk_replica *r, kp_offset from,
-                               void (*each)(void *arg, const struct kp_batch *b), void *arg) {
+enum kp_err brk_replica_replay(struct brk_replica *r, kp_offset from, void (*each)(void *arg, const struct kp_batch *b),
+                               void *arg) {
   struct log_state st;
   log_get_state(r->log, &st);
   if (from < st.log_start_offset) from = st.log_start_offset;

@@ -12,10 +12,10 @@
 
 /* An append under way. Filled by the caller, kept alive until `done`. */
 struct brk_append {
-  struct log_append log;      /* in/out, see log/log.h; leader_epoch and now_ms are filled in here */
-  int16_t acks;               /* -1: done when committed; 1, 0: done when appended */
-  int64_t deadline_ms;        /* monotonic; acks -1 only, 0 = none. Passed: done with REQUEST_TIMED_OUT, the batch stays */
-  enum kp_err err;            /* a wire code */
+  struct log_append log; /* in/out, see log/log.h; leader_epoch and now_ms are filled in here */
+  int16_t acks;          /* -1: done when committed; 1, 0: done when appended */
+  int64_t deadline_ms;   /* monotonic; acks -1 only, 0 = none. Passed: done with REQUEST_TIMED_OUT, the batch stays */
+  enum kp_err err;       /* a wire code */
   void (*done)(struct brk_append *a); /* exactly once, possibly before brk_replica_append returns */
   void *arg;
   /* replica's own */
@@ -27,7 +27,7 @@ struct brk_append {
 struct brk_waiter {
   void (*wake)(struct brk_waiter *w); /* called once, already unlinked; may wait again */
   void *arg;
-  struct brk_waiter *next, *prev;     /* prev == NULL: not linked */
+  struct brk_waiter *next, *prev; /* prev == NULL: not linked */
 };
 
 struct brk_replica {
@@ -38,7 +38,7 @@ struct brk_replica {
   struct log *log;
   struct raft raft;
   kp_epoch leader_epoch;
-  kp_offset high_watermark;   /* = raft.commit.off */
+  kp_offset high_watermark; /* = raft.commit.off */
   struct brk_topic_config config;
   int64_t used_ms;            /* monotonic, of the last append or read: idle logs let go of descriptors */
   struct brk_append appends;  /* sentinel: waiting for commit, oldest first */
@@ -46,7 +46,7 @@ struct brk_replica {
   struct brk_timer deadline;  /* of the earliest waiting append */
   struct brk_timer flush_due; /* flush.ms */
   bool in_dirty, flushing, doomed;
-  int32_t segments_n;         /* at the last append: a roll flushes what was sealed */
+  int32_t segments_n; /* at the last append: a roll flushes what was sealed */
   struct log_flush flush;
   struct brk_job flush_job;
   struct brk_replica *next_dirty, *hash_next;
@@ -67,7 +67,7 @@ void brk_replica_stop(struct brk_replica *r, enum kp_err err);
 /* Start flushing what is dirty; at the end of each turn. */
 void brk_replicas_flush(struct brk_shard *sh);
 /* Reads committed bytes whole, for coordinators' replay: calls each for every batch in [from, high watermark). */
-enum kp_err brk_replica_replay(struct brk_replica *r, kp_offset from,
-                               void (*each)(void *arg, const struct kp_batch *b), void *arg);
+enum kp_err brk_replica_replay(struct brk_replica *r, kp_offset from, void (*each)(void *arg, const struct kp_batch *b),
+                               void *arg);
 
 #endif

@@ -15,32 +15,32 @@ struct brk_listener;
 struct brk_slab;
 
 struct brk_req {
-  struct brk_shard *sh;        /* the connection's shard; handlers start here */
-  struct brk_conn *conn;       /* NULL once the peer is gone: the answer is dropped */
+  struct brk_shard *sh;  /* the connection's shard; handlers start here */
+  struct brk_conn *conn; /* NULL once the peer is gone: the answer is dropped */
   const struct brk_api *api;
   int16_t version;
   int32_t correlation_id;
-  struct kp_str client_id;     /* n == -1: none */
+  struct kp_str client_id; /* n == -1: none */
   struct kp_arena arena;
-  const void *in;              /* struct kp_<api>_request */
-  void *out;                   /* struct kp_<api>_response */
-  uint8_t *frame;              /* the whole frame; batches in it may be stamped in place */
+  const void *in; /* struct kp_<api>_request */
+  void *out;      /* struct kp_<api>_response */
+  uint8_t *frame; /* the whole frame; batches in it may be stamped in place */
   size_t frame_n;
-  bool no_reply;               /* produce with acks = 0 */
-  const char *close_why;       /* set: close the connection after this request, with this trace line */
-  int32_t pending;             /* calls under way, for scatter and gather */
-  const char *peer_host;       /* "127.0.0.1", for describe-group's client_host (without the leading slash) */
+  bool no_reply;                       /* produce with acks = 0 */
+  const char *close_why;               /* set: close the connection after this request, with this trace line */
+  int32_t pending;                     /* calls under way, for scatter and gather */
+  const char *peer_host;               /* "127.0.0.1", for describe-group's client_host (without the leading slash) */
   const struct brk_listener *listener; /* where the client came in; see brk_advertised */
-  const char *local_host;      /* the address that the client connected to */
+  const char *local_host;              /* the address that the client connected to */
   uint16_t local_port;
-  bool unsupported_version;    /* ApiVersions only: the client asked for a version nobody knows */
-  void *state;                 /* the handler's own */
+  bool unsupported_version;             /* ApiVersions only: the client asked for a version nobody knows */
+  void *state;                          /* the handler's own */
   void (*abandon)(struct brk_req *req); /* set by a handler that waits long: the peer is gone, finish at once */
   /* connection's bookkeeping */
   struct brk_req *next;
-  struct brk_slab *slab;       /* holds the frame */
+  struct brk_slab *slab; /* holds the frame */
   bool finished;
-  struct kp_buf reply;         /* encoded answer */
+  struct kp_buf reply; /* encoded answer */
 };
 
 /* The answer in req->out is complete: encode and send in order. Connection's shard only. */
@@ -54,7 +54,7 @@ typedef void brk_handler(struct brk_req *req);
 /* A row of the dispatch table: what is advertised and who serves it. */
 struct brk_api {
   int16_t key;
-  int16_t version_min, version_max;   /* advertised */
+  int16_t version_min, version_max; /* advertised */
   brk_handler *handle;
 };
 const struct brk_api *brk_api_find(int16_t key);

@@ -13,7 +13,9 @@ static void piece_done(struct brk_shard *origin, struct brk_call *c) {
   drop(p->req, p->gathered);
 }
 
-void brk_scatter_begin(struct brk_req *req) { req->pending++; }
+void brk_scatter_begin(struct brk_req *req) {
+  req->pending++;
+}
 
 void brk_scatter(struct brk_req *req, struct brk_piece *p, struct brk_shard *owner,
                  void (*run)(struct brk_shard *owner, struct brk_call *c), void (*gathered)(struct brk_req *req)) {
@@ -24,4 +26,6 @@ void brk_scatter(struct brk_req *req, struct brk_piece *p, struct brk_shard *own
   brk_call(req->sh, owner, &p->call);
 }
 
-void brk_scatter_end(struct brk_req *req, void (*gathered)(struct brk_req *req)) { drop(req, gathered); }
+void brk_scatter_end(struct brk_req *req, void (*gathered)(struct brk_req *req)) {
+  drop(req, gathered);
+}

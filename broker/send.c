@@ -1,5 +1,5 @@
-/* Sending: finished answers from the front, in request order. Answers without file ranges go out many in one sendmsg; a file
- * range goes out by sendfile between the bytes around it (MSG_MORE keeps them in the same segments). */
+/* Sending: finished answers from the front, in request order. Answers without file ranges go out many in one sendmsg; a
+ * file range goes out by sendfile between the bytes around it (MSG_MORE keeps them in the same segments). */
 #include <errno.h>
 #include <sys/sendfile.h>
 #include <sys/uio.h>

@@ -12,32 +12,32 @@ struct brk_controller;
 struct brk_checkpoints;
 
 struct brk_listener {
-  char name[64];          /* PLAINTEXT */
-  char host[256];         /* as configured, "" = every address */
+  char name[64];  /* PLAINTEXT */
+  char host[256]; /* as configured, "" = every address */
   uint16_t port;
   char advertised_host[256]; /* "" = the address the client connected to */
   uint16_t advertised_port;
-  int fd;                 /* -1 = not bound */
-  char security[16];      /* PLAINTEXT */
+  int fd;            /* -1 = not bound */
+  char security[16]; /* PLAINTEXT */
 };
 
 struct brk_server {
-  struct brk_props *config;   /* static */
+  struct brk_props *config; /* static */
   struct log_io *io;
   char log_dir[1024];
-  struct log_dir_meta meta;   /* cluster id, directory id, node id */
+  struct log_dir_meta meta; /* cluster id, directory id, node id */
   struct kp_uuid directory_id;
   int32_t node_id;
-  bool was_clean;             /* the data directory was shut down cleanly */
+  bool was_clean; /* the data directory was shut down cleanly */
   int32_t listeners_n;
   struct brk_listener listeners[BRK_LISTENERS_MAX];
   int32_t shards_n;
   struct brk_shard *shards[BRK_SHARDS_MAX];
   struct brk_controller *controller;
   struct brk_checkpoints *checkpoints;
-  int64_t started_us;         /* monotonic at process start */
-  struct brk_ip_counts *ips;  /* connections per address: shard 0's thread counts up, any thread down */
-  int32_t log_dir_lock;       /* fd */
+  int64_t started_us;        /* monotonic at process start */
+  struct brk_ip_counts *ips; /* connections per address: shard 0's thread counts up, any thread down */
+  int32_t log_dir_lock;      /* fd */
   bool disk_failed, stopping;
 };
 
@@ -47,7 +47,8 @@ void brk_sockaddr_text(const struct sockaddr_storage *a, char *text, size_t text
 /* A connection that counted against max.connections(.per.ip) is gone. Any shard. */
 void brk_server_conn_closed(struct brk_server *s, const char *peer);
 
-/* An fsync failed: nothing in this directory can be trusted any more, the process ends as Kafka does without a directory. */
+/* An fsync failed: nothing in this directory can be trusted any more, the process ends as Kafka does without a
+ * directory. */
 void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const char *topic, int32_t partition);
 
 /* `kask server ...`: runs until SIGTERM or SIGINT. Returns the exit code. */

@@ -1,7 +1,7 @@
 /* A shard: one thread, its connections, its partitions, its timers. What a shard owns no other thread touches.
  *
- * Shards talk by calls: brk_call() runs a function on the owner of something and brings the completion back. On the same
- * shard it is a plain function call; else it travels through the channel of that ordered pair (broker/channel.h).
+ * Shards talk by calls: brk_call() runs a function on the owner of something and brings the completion back. On the
+ * same shard it is a plain function call; else it travels through the channel of that ordered pair (broker/channel.h).
  * Blocking disk work goes to the shard's disk workers as jobs. Time is read once per turn of the loop. */
 #ifndef BROKER_SHARD_H
 #define BROKER_SHARD_H
@@ -15,9 +15,9 @@ struct brk_image;
 /* ---- timers: on the monotonic clock, owner's thread only ---- */
 
 struct brk_timer {
-  int64_t at_ms;                                             /* monotonic */
-  void (*fire)(struct brk_shard *sh, struct brk_timer *t);   /* may set t again or free it */
-  int32_t slot;                                              /* place in the heap, 0 = not set */
+  int64_t at_ms;                                           /* monotonic */
+  void (*fire)(struct brk_shard *sh, struct brk_timer *t); /* may set t again or free it */
+  int32_t slot;                                            /* place in the heap, 0 = not set */
 };
 /* (Re)arm. t->fire is set by the caller; a zeroed brk_timer is "not set". */
 void brk_timer_set(struct brk_shard *sh, struct brk_timer *t, int64_t at_ms);
@@ -40,8 +40,8 @@ void brk_call_reply(struct brk_shard *owner, struct brk_call *c);
 /* ---- disk workers ---- */
 
 struct brk_job {
-  void (*run)(struct brk_job *j);                          /* on a worker thread; touches only what j holds */
-  void (*done)(struct brk_shard *sh, struct brk_job *j);   /* back on the shard; may free j */
+  void (*run)(struct brk_job *j);                        /* on a worker thread; touches only what j holds */
+  void (*done)(struct brk_shard *sh, struct brk_job *j); /* back on the shard; may free j */
   struct brk_job *next;
 };
 void brk_job_submit(struct brk_shard *sh, struct brk_job *j);
@@ -57,15 +57,15 @@ struct brk_loop;
 struct brk_shard {
   struct brk_server *server;
   int32_t id;
-  int64_t now_ms;              /* wall clock of this turn, milliseconds since the epoch */
-  int64_t mono_ms;             /* monotonic clock of this turn */
-  struct brk_image *image;     /* the newest image this shard has seen; a reference is held */
-  struct brk_partitions *partitions; /* replicas this shard owns */
-  struct brk_groups *groups;   /* group coordinator of this shard's __consumer_offsets partitions */
+  int64_t now_ms;                          /* wall clock of this turn, milliseconds since the epoch */
+  int64_t mono_ms;                         /* monotonic clock of this turn */
+  struct brk_image *image;                 /* the newest image this shard has seen; a reference is held */
+  struct brk_partitions *partitions;       /* replicas this shard owns */
+  struct brk_groups *groups;               /* group coordinator of this shard's __consumer_offsets partitions */
   struct brk_topic_configs *topic_configs; /* resolved, until the next image */
   struct brk_fetch_sessions *fetch_sessions;
-  struct kp_buf loop_scratch;  /* for decompression within one turn */
-  struct brk_loop *loop;       /* epoll, timers, channels, workers: broker/loop.c only */
+  struct kp_buf loop_scratch; /* for decompression within one turn */
+  struct brk_loop *loop;      /* epoll, timers, channels, workers: broker/loop.c only */
 };
 
 /* Take over a newer image (a reference is consumed): partitions and coordinators of this shard follow. Called by the

@@ -1,5 +1,6 @@
-/* Receive buffers: refcounted, pooled per shard, newest first so that the pieces stay in cache. A frame is a slice of one
- * slab and is appended to the log from there; nothing between the socket and pwritev copies it. Shard's thread only. */
+/* Receive buffers: refcounted, pooled per shard, newest first so that the pieces stay in cache. A frame is a slice of
+ * one slab and is appended to the log from there; nothing between the socket and pwritev copies it. Shard's thread
+ * only. */
 #ifndef BROKER_SLAB_H
 #define BROKER_SLAB_H
 
@@ -23,7 +24,9 @@ struct brk_slab_pool {
 
 /* A slab with room for at least n bytes, one reference. NULL without memory. */
 struct brk_slab *brk_slab_get(struct brk_slab_pool *pool, size_t n);
-static inline void brk_slab_ref(struct brk_slab *s) { s->refs++; }
+static inline void brk_slab_ref(struct brk_slab *s) {
+  s->refs++;
+}
 void brk_slab_unref(struct brk_slab_pool *pool, struct brk_slab *s);
 /* Give pooled memory back (idle shard, shutdown). */
 void brk_slab_trim(struct brk_slab_pool *pool);

@@ -76,4 +76,6 @@ void brk_timers_fire(struct brk_shard *sh) {
   }
 }
 
-int64_t brk_timers_next(const struct brk_loop *l) { return l->timers_n > 0 ? l->timers[1]->at_ms : INT64_MAX; }
+int64_t brk_timers_next(const struct brk_loop *l) {
+  return l->timers_n > 0 ? l->timers[1]->at_ms : INT64_MAX;
+}

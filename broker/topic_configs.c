@@ -18,7 +18,9 @@ struct brk_topic_configs {
   struct entry *slots[SLOTS];
 };
 
-struct brk_topic_configs *brk_topic_configs_new(void) { return calloc(1, sizeof(struct brk_topic_configs)); }
+struct brk_topic_configs *brk_topic_configs_new(void) {
+  return calloc(1, sizeof(struct brk_topic_configs));
+}
 
 static void clear(struct brk_topic_configs *c) {
   for (int i = 0; i < SLOTS; i++) {

@@ -1,10 +1,9 @@
-/* Disk workers: threads that may block, so that the loop never does. A job goes out through a locked queue and comes back
- * through a lock-free list that the loop empties at its next turn. */
+/* Disk workers: threads that may block, so that the loop never does. A job goes out through a locked queue and comes
+ * back through a lock-free list that the loop empties at its next turn. */
 #include "broker/loop.h"
 
 #include "broker/server.h"
 #include "kproto/assert.h"
-
 
 static struct brk_job *take(struct brk_workers *w) {
   pthread_mutex_lock(&w->mu);
@@ -57,8 +56,10 @@ void brk_job_submit(struct brk_shard *sh, struct brk_job *j) {
   j->next = NULL;
   sh->loop->jobs_pending++;
   pthread_mutex_lock(&w->mu);
-  if (w->last) w->last->next = j;
-  else w->first = j;
+  if (w->last)
+    w->last->next = j;
+  else
+    w->first = j;
   w->last = j;
   if (w->idle_n == 0 && w->threads_n < BRK_WORKERS_MAX) {
     /* Small stacks: workers call fdatasync, pread and zlib, none of them deep. */

@@ -4,7 +4,7 @@
 
 /* Provided by the program; must not return. */
 __attribute__((noreturn, cold, format(printf, 4, 5))) void kp_assert_fail(const char *file, int line, const char *expr,
-                                                                         const char *fmt, ...);
+                                                                          const char *fmt, ...);
 
 #define RAFT_ASSERT(cond, ...)                                                                                         \
   do {                                                                                                                 \

@@ -9,7 +9,9 @@ int raft_pos_cmp(struct raft_pos a, struct raft_pos b) {
   return 0;
 }
 
-void raft_init(struct raft *r) { *r = (struct raft){.state = RAFT_FOLLOWER, .term = -1}; }
+void raft_init(struct raft *r) {
+  *r = (struct raft){.state = RAFT_FOLLOWER, .term = -1};
+}
 
 static void check(const struct raft *r) {
   RAFT_ASSERT(raft_pos_cmp(r->durable, r->last) <= 0, "durable=%d/%lld last=%d/%lld", r->durable.epoch,

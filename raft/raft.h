@@ -51,7 +51,8 @@ struct raft_update {
 };
 
 void raft_init(struct raft *r);
-/* 0, or -1 for an event that contradicts the state: a term that goes back, an end that goes back, durable beyond the end. */
+/* 0, or -1 for an event that contradicts the state: a term that goes back, an end that goes back, durable beyond the
+ * end. */
 int raft_step(struct raft *r, const struct raft_event *ev, struct raft_update *up);
 
 #endif

@@ -1,5 +1,5 @@
-/* ApiVersions 0-4: the dispatch table as clients see it, and the finalized features (KIP-584). A version that nobody knows is
- * answered in version 0 with UNSUPPORTED_VERSION and the whole table (KIP-511). */
+/* ApiVersions 0-4: the dispatch table as clients see it, and the finalized features (KIP-584). A version that nobody
+ * knows is answered in version 0 with UNSUPPORTED_VERSION and the whole table (KIP-511). */
 #include "kproto/gen/api_versions.h"
 
 #include "broker/handler/handlers.h"
@@ -44,7 +44,8 @@ static bool name_ok(struct kp_str s) {
 void brk_handle_api_versions(struct brk_req *req) {
   const struct kp_api_versions_request *in = req->in;
   struct kp_api_versions_response *out = req->out;
-  if (req->unsupported_version) out->error_code = KP_ERR_UNSUPPORTED_VERSION;
+  if (req->unsupported_version)
+    out->error_code = KP_ERR_UNSUPPORTED_VERSION;
   else if (req->version >= 3 && !(name_ok(in->client_software_name) && name_ok(in->client_software_version)))
     out->error_code = KP_ERR_INVALID_REQUEST;
   out->api_keys = KP_NEW(&req->arena, kp_api_versions_response_api_version, brk_apis_n);

@@ -1,8 +1,8 @@
 /* Fetch 4-18: sessions (KIP-227), topic ids, isolation levels, long polls (KafkaApis.handleFetchRequest, DelayedFetch).
  *
- * Every partition is read by its owner (fetch_part.c), which answers with a file range. Enough bytes, an error or no time to
- * wait: the answer is made. Else the request parks on its partitions; an append wakes it, the woken partition alone is read
- * again. Outstanding calls are counted in req->pending; the answer is made when all are back. */
+ * Every partition is read by its owner (fetch_part.c), which answers with a file range. Enough bytes, an error or no
+ * time to wait: the answer is made. Else the request parks on its partitions; an append wakes it, the woken partition
+ * alone is read again. Outstanding calls are counted in req->pending; the answer is made when all are back. */
 #include "kproto/gen/fetch.h"
 
 #include <stdlib.h>
@@ -43,7 +43,8 @@ static void part_from_entry(struct fetch *f, struct fetch_part *p, const struct 
 
 static bool make_parts(struct fetch *f, const struct kp_fetch_request *in, const struct brk_fetch_session *s) {
   int32_t n = 0;
-  if (s) n = brk_fetch_session_size(s);
+  if (s)
+    n = brk_fetch_session_size(s);
   else
     for (int32_t i = 0; i < in->topics_n; i++) n += in->topics[i].partitions_n > 0 ? in->topics[i].partitions_n : 0;
   f->parts = kp_arena_alloc(&f->req->arena, (size_t)(n + 1) * sizeof *f->parts);
@@ -240,8 +241,10 @@ void brk_handle_fetch(struct brk_req *req) {
   req->pending++; /* held until all reads are issued */
   for (int32_t i = 0; i < f->parts_n; i++) {
     resolve(f, &f->parts[i]);
-    if (f->parts[i].err != KP_ERR_NONE) f->urgent = true;
-    else read_part(&f->parts[i]);
+    if (f->parts[i].err != KP_ERR_NONE)
+      f->urgent = true;
+    else
+      read_part(&f->parts[i]);
   }
   back(f);
 }

@@ -1,5 +1,5 @@
-/* The response of a fetch: partitions in order, of an incremental session only those with news; small ranges are copied,
- * large ones spliced for sendfile. */
+/* The response of a fetch: partitions in order, of an incremental session only those with news; small ranges are
+ * copied, large ones spliced for sendfile. */
 #include "kproto/gen/fetch.h"
 
 #include "broker/fetch_session.h"
@@ -115,7 +115,8 @@ static bool build(struct fetch *f, struct brk_fetch_session *s, struct kp_fetch_
 
 void fetch_answer(struct fetch *f) {
   struct kp_fetch_response *out = f->req->out;
-  struct brk_fetch_session *s = f->session_id ? brk_fetch_session_find(f->req->sh->fetch_sessions, f->session_id) : NULL;
+  struct brk_fetch_session *s =
+      f->session_id ? brk_fetch_session_find(f->req->sh->fetch_sessions, f->session_id) : NULL;
   out->session_id = f->session_id;
   if (!build(f, s, out)) {
     f->req->close_why = "no memory for a fetch answer";

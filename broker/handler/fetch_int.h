@@ -12,7 +12,8 @@ struct fetch_aborted {
   kp_offset first_offset;
 };
 
-/* One partition of a fetch. Between calls it belongs to the connection's shard, during `read` and `wait` to the owner. */
+/* One partition of a fetch. Between calls it belongs to the connection's shard, during `read` and `wait` to the owner.
+ */
 struct fetch_part {
   struct fetch *fetch;
   struct kp_uuid topic_id, real_id; /* as asked; as the image has it */
@@ -44,12 +45,12 @@ struct fetch {
   int32_t session_id;
   bool full, by_id, read_committed;
   int64_t min_bytes, budget, bytes, deadline_ms;
-  bool has_data, urgent;              /* urgent: an error or a divergence, answered at once */
+  bool has_data, urgent; /* urgent: an error or a divergence, answered at once */
   bool parked, park_done, finishing;
   struct brk_timer timer;
 };
 
-#define FETCH_PART_OF(call, member) ((struct fetch_part *)((char *)(call)-offsetof(struct fetch_part, member)))
+#define FETCH_PART_OF(call, member) ((struct fetch_part *)((char *)(call) - offsetof(struct fetch_part, member)))
 
 /* On the owner (fetch_part.c). */
 void fetch_part_read(struct brk_shard *owner, struct brk_call *c);

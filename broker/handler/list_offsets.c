@@ -7,7 +7,14 @@
 #include "broker/scatter.h"
 #include "kproto/assert.h"
 
-enum { LATEST = -1, EARLIEST = -2, MAX_TIMESTAMP = -3, EARLIEST_LOCAL = -4, LATEST_TIERED = -5, EARLIEST_PENDING_UPLOAD = -6 };
+enum {
+  LATEST = -1,
+  EARLIEST = -2,
+  MAX_TIMESTAMP = -3,
+  EARLIEST_LOCAL = -4,
+  LATEST_TIERED = -5,
+  EARLIEST_PENDING_UPLOAD = -6
+};
 
 struct part {
   struct brk_piece piece;
@@ -26,24 +33,18 @@ static enum kp_err look(const struct part *p, struct brk_replica *r, struct log_
   if (want > r->leader_epoch) return KP_ERR_UNKNOWN_LEADER_EPOCH;
   enum kp_err err = KP_ERR_NONE;
   switch (p->in->timestamp) {
-  case LATEST:
-    *ret = (struct log_time_offset){end, -1, r->leader_epoch};
-    break;
+  case LATEST: *ret = (struct log_time_offset){end, -1, r->leader_epoch}; break;
   case EARLIEST:
   case EARLIEST_LOCAL:
     *ret = (struct log_time_offset){st.log_start_offset, -1, log_epoch_of(r->log, st.log_start_offset)};
     break;
   case LATEST_TIERED: /* nothing is tiered */
-  case EARLIEST_PENDING_UPLOAD:
-    *ret = (struct log_time_offset){-1, -1, -1};
-    break;
+  case EARLIEST_PENDING_UPLOAD: *ret = (struct log_time_offset){-1, -1, -1}; break;
   case MAX_TIMESTAMP:
     err = log_offset_of_max_time(r->log, ret);
     if (err == KP_ERR_NONE && ret->offset >= end) err = log_offset_by_time(r->log, ret->timestamp, end, ret);
     break;
-  default:
-    err = log_offset_by_time(r->log, p->in->timestamp, end, ret);
-    break;
+  default: err = log_offset_by_time(r->log, p->in->timestamp, end, ret); break;
   }
   return err <= -100 ? KP_ERR_KAFKA_STORAGE_ERROR : err;
 }
@@ -75,8 +76,10 @@ static void start(struct brk_req *req, const struct kp_list_offsets_request *in,
                   struct kp_list_offsets_response_list_offsets_partition_response *pout) {
   enum kp_err err = KP_ERR_NONE;
   pout->partition_index = pin->partition_index;
-  if (!t || pin->partition_index < 0 || pin->partition_index >= t->partitions_n) err = KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
-  else if (!timestamp_known(pin->timestamp, req->version)) err = KP_ERR_UNSUPPORTED_VERSION;
+  if (!t || pin->partition_index < 0 || pin->partition_index >= t->partitions_n)
+    err = KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
+  else if (!timestamp_known(pin->timestamp, req->version))
+    err = KP_ERR_UNSUPPORTED_VERSION;
   struct part *p = err == KP_ERR_NONE ? kp_arena_alloc(&req->arena, sizeof *p) : NULL;
   if (err == KP_ERR_NONE && !p) err = KP_ERR_KAFKA_STORAGE_ERROR;
   if (err != KP_ERR_NONE) {
@@ -84,13 +87,15 @@ static void start(struct brk_req *req, const struct kp_list_offsets_request *in,
     return;
   }
   *p = (struct part){.topic_id = t->id, .in = pin, .out = pout, .read_committed = in->isolation_level == 1};
-  brk_scatter(req, &p->piece, brk_shard_of_partition(req->sh->server, &t->id, pin->partition_index), on_owner, brk_req_done);
+  brk_scatter(req, &p->piece, brk_shard_of_partition(req->sh->server, &t->id, pin->partition_index), on_owner,
+              brk_req_done);
 }
 
 void brk_handle_list_offsets(struct brk_req *req) {
   const struct kp_list_offsets_request *in = req->in;
   struct kp_list_offsets_response *out = req->out;
-  out->topics = KP_NEW(&req->arena, kp_list_offsets_response_list_offsets_topic_response, in->topics_n > 0 ? in->topics_n : 0);
+  out->topics =
+      KP_NEW(&req->arena, kp_list_offsets_response_list_offsets_topic_response, in->topics_n > 0 ? in->topics_n : 0);
   brk_scatter_begin(req);
   for (int32_t i = 0; out->topics && i < in->topics_n; i++) {
     const struct kp_list_offsets_request_list_offsets_topic *tin = &in->topics[i];

@@ -45,7 +45,8 @@ static void start(struct brk_req *req, const struct brk_topic *t,
     pout->error_code = KP_ERR_KAFKA_STORAGE_ERROR;
   } else {
     *p = (struct part){.topic_id = t->id, .in = pin, .out = pout};
-    brk_scatter(req, &p->piece, brk_shard_of_partition(req->sh->server, &t->id, pin->partition), on_owner, brk_req_done);
+    brk_scatter(req, &p->piece, brk_shard_of_partition(req->sh->server, &t->id, pin->partition), on_owner,
+                brk_req_done);
   }
 }
 

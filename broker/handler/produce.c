@@ -97,7 +97,8 @@ static enum kp_err check_batch(struct brk_req *req, struct part *p, struct kp_re
   }
   const struct log_config *lc = &config->log;
   if (req->version < 7 && kp_batch_codec(&b) == KP_CODEC_ZSTD) {
-    p->out->error_message = KP_STR_LIT("Produce requests with version less than 7 are not allowed to use ZStandard compression");
+    p->out->error_message =
+        KP_STR_LIT("Produce requests with version less than 7 are not allowed to use ZStandard compression");
     return KP_ERR_UNSUPPORTED_COMPRESSION_TYPE;
   }
   struct kp_batch_rules rules = {.bytes_max = lc->max_message_bytes,
@@ -139,8 +140,8 @@ static void gathered(struct brk_req *req) {
 }
 
 /* Everything that can be refused before the owner is asked. */
-static enum kp_err admit(struct brk_req *req, const struct kp_produce_request *in, const struct brk_topic *t, struct part *p,
-                         struct kp_records *records, bool by_id) {
+static enum kp_err admit(struct brk_req *req, const struct kp_produce_request *in, const struct brk_topic *t,
+                         struct part *p, struct kp_records *records, bool by_id) {
   if (in->acks < -1 || in->acks > 1) return KP_ERR_INVALID_REQUIRED_ACKS;
   if (!t) return by_id ? KP_ERR_UNKNOWN_TOPIC_ID : KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
   if (p->out->index < 0 || p->out->index >= t->partitions_n) return KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
@@ -155,8 +156,8 @@ static enum kp_err admit(struct brk_req *req, const struct kp_produce_request *i
   return err;
 }
 
-static void start_part(struct brk_req *req, const struct kp_produce_request *in, const struct brk_topic *t, struct part *p,
-                       struct kp_records records, bool by_id) {
+static void start_part(struct brk_req *req, const struct kp_produce_request *in, const struct brk_topic *t,
+                       struct part *p, struct kp_records records, bool by_id) {
   p->err = admit(req, in, t, p, &records, by_id);
   if (p->err != KP_ERR_NONE) {
     p->err = p->err <= -100 ? KP_ERR_CORRUPT_MESSAGE : p->err;
@@ -167,15 +168,12 @@ static void start_part(struct brk_req *req, const struct kp_produce_request *in,
     const uint8_t *c;
     uint8_t *m;
   } bytes = {.c = records.p};
-  p->append = (struct brk_append){.log = {.p = bytes.m,
-                                          .n = (size_t)records.n,
-                                          .from_client = true,
-                                          .facts = &p->facts,
-                                          .facts_n = 1},
-                                  .acks = in->acks,
-                                  .deadline_ms = req->sh->mono_ms + (in->timeout_ms > 0 ? in->timeout_ms : 1),
-                                  .done = appended,
-                                  .arg = p};
+  p->append = (struct brk_append){
+      .log = {.p = bytes.m, .n = (size_t)records.n, .from_client = true, .facts = &p->facts, .facts_n = 1},
+      .acks = in->acks,
+      .deadline_ms = req->sh->mono_ms + (in->timeout_ms > 0 ? in->timeout_ms : 1),
+      .done = appended,
+      .arg = p};
   struct brk_shard *owner = brk_shard_of_partition(req->sh->server, &t->id, p->out->index);
   brk_scatter(req, &p->piece, owner, append_on_owner, gathered);
 }
@@ -186,7 +184,8 @@ static bool make_answer(struct brk_req *req, const struct kp_produce_request *in
   for (int32_t i = 0; i < in->topic_data_n; i++)
     if (in->topic_data[i].partition_data_n > 0) n += in->topic_data[i].partition_data_n;
   pr->parts = kp_arena_alloc(&req->arena, (size_t)(n + 1) * sizeof *pr->parts);
-  out->responses = KP_NEW(&req->arena, kp_produce_response_topic_produce_response, in->topic_data_n > 0 ? in->topic_data_n : 0);
+  out->responses =
+      KP_NEW(&req->arena, kp_produce_response_topic_produce_response, in->topic_data_n > 0 ? in->topic_data_n : 0);
   if (!pr->parts || !out->responses) return false;
   out->responses_n = in->topic_data_n > 0 ? in->topic_data_n : 0;
   for (int32_t i = 0; i < out->responses_n; i++) {
@@ -221,8 +220,8 @@ void brk_handle_produce(struct brk_req *req) {
   brk_scatter_begin(req);
   for (int32_t i = 0; i < in->topic_data_n; i++) {
     const struct kp_produce_request_topic_produce_data *td = &in->topic_data[i];
-    const struct brk_topic *t = by_id ? brk_image_topic_by_id(req->sh->image, &td->topic_id)
-                                      : brk_image_topic(req->sh->image, td->name);
+    const struct brk_topic *t =
+        by_id ? brk_image_topic_by_id(req->sh->image, &td->topic_id) : brk_image_topic(req->sh->image, td->name);
     for (int32_t j = 0; j < td->partition_data_n; j++)
       start_part(req, in, t, p++, td->partition_data[j].records, by_id);
   }

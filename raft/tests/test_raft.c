@@ -11,8 +11,12 @@
 static struct raft_event start(raft_term term, int64_t end, int64_t durable) {
   return (struct raft_event){.kind = RAFT_START, .term = term, .pos.off = end, .durable.off = durable};
 }
-static struct raft_event appended(int64_t end) { return (struct raft_event){.kind = RAFT_APPENDED, .pos.off = end}; }
-static struct raft_event persisted(int64_t upto) { return (struct raft_event){.kind = RAFT_PERSISTED, .pos.off = upto}; }
+static struct raft_event appended(int64_t end) {
+  return (struct raft_event){.kind = RAFT_APPENDED, .pos.off = end};
+}
+static struct raft_event persisted(int64_t upto) {
+  return (struct raft_event){.kind = RAFT_PERSISTED, .pos.off = upto};
+}
 
 static void test_positions_order_by_epoch_then_offset_then_ctl(void **state) {
   (void)state;
