@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "kproto/assert.h"
 #include "kproto/compress_int.h"
 
 static pthread_key_t ctx_key;
@@ -38,8 +39,7 @@ static enum kp_err copy_out(const uint8_t *p, size_t n, struct kp_buf *out) {
   return out->err;
 }
 
-enum kp_err kp_decompress(enum kp_codec codec, const uint8_t *p, size_t n, size_t bytes_max, struct kp_buf *out) {
-  if (out->err != KP_ERR_NONE) return out->err;
+static enum kp_err decompress(enum kp_codec codec, const uint8_t *p, size_t n, size_t bytes_max, struct kp_buf *out) {
   switch (codec) {
   case KP_CODEC_NONE: return n > bytes_max ? KP_ERR_MESSAGE_TOO_LARGE : copy_out(p, n, out);
   case KP_CODEC_GZIP: return kp_gzip_decompress(p, n, bytes_max, out);
@@ -50,8 +50,7 @@ enum kp_err kp_decompress(enum kp_codec codec, const uint8_t *p, size_t n, size_
   return KP_ERR_UNSUPPORTED_COMPRESSION_TYPE;
 }
 
-enum kp_err kp_compress(enum kp_codec codec, int32_t level, const uint8_t *p, size_t n, struct kp_buf *out) {
-  if (out->err != KP_ERR_NONE) return out->err;
+static enum kp_err compress(enum kp_codec codec, int32_t level, const uint8_t *p, size_t n, struct kp_buf *out) {
   switch (codec) {
   case KP_CODEC_NONE: return copy_out(p, n, out);
   case KP_CODEC_GZIP: return kp_gzip_compress(level, p, n, out);
@@ -60,6 +59,23 @@ enum kp_err kp_compress(enum kp_codec codec, int32_t level, const uint8_t *p, si
   case KP_CODEC_ZSTD: return kp_zstd_compress(level, p, n, out);
   }
   return KP_ERR_UNSUPPORTED_COMPRESSION_TYPE;
+}
+
+enum kp_err kp_decompress(enum kp_codec codec, const uint8_t *p, size_t n, size_t bytes_max, struct kp_buf *out) {
+  if (out->err != KP_ERR_NONE) return out->err;
+  size_t start = out->n;
+  enum kp_err err = decompress(codec, p, n, bytes_max, out);
+  if (err != KP_ERR_NONE) out->n = start;
+  KP_ASSERT(out->n - start <= bytes_max, "n=%zu bytes_max=%zu", out->n - start, bytes_max);
+  return err;
+}
+
+enum kp_err kp_compress(enum kp_codec codec, int32_t level, const uint8_t *p, size_t n, struct kp_buf *out) {
+  if (out->err != KP_ERR_NONE) return out->err;
+  size_t start = out->n;
+  enum kp_err err = compress(codec, level, p, n, out);
+  if (err != KP_ERR_NONE) out->n = start;
+  return err;
 }
 
 const char *kp_codec_name(enum kp_codec codec) {

@@ -25,12 +25,6 @@ static enum kp_err block_decompress(const uint8_t *p, size_t n, size_t start, si
   return KP_ERR_NONE;
 }
 
-/* A header at p, or an error: SnappyInputStream refuses a stream that asks for a newer reader. */
-static enum kp_err header_check(const uint8_t *p, size_t n) {
-  if (n < HEADER || memcmp(p, magic, sizeof magic) != 0) return KP_ERR_CORRUPT_MESSAGE;
-  return kp_be32(p + 8) < VERSION ? KP_ERR_CORRUPT_MESSAGE : KP_ERR_NONE;
-}
-
 enum kp_err kp_snappy_decompress(const uint8_t *p, size_t n, size_t bytes_max, struct kp_buf *out) {
   size_t start = out->n;
   if (n < sizeof magic || memcmp(p, magic, sizeof magic) != 0) return block_decompress(p, n, start, bytes_max, out);
@@ -40,7 +34,8 @@ enum kp_err kp_snappy_decompress(const uint8_t *p, size_t n, size_t bytes_max, s
     enum kp_err err;
     uint32_t len = kp_be32(p);
     if (memcmp(p, magic, 4) == 0) {
-      err = header_check(p, (size_t)(end - p));
+      if (end - p < HEADER || memcmp(p, magic, sizeof magic) != 0) return KP_ERR_CORRUPT_MESSAGE;
+      err = KP_ERR_NONE;
       len = HEADER;
     } else {
       p += 4;
