@@ -55,6 +55,7 @@ unit: $(TESTS)
 
 -include kproto/kproto.mk
 -include tools/bench/bench.mk
+-include kproto/tests/batch.mk
 
 clean:
 	rm -rf build

@@ -107,7 +107,7 @@ struct kp_batch_facts {
  * timestamps, headers, keys, sequence format, codec, nothing after the last record. scratch is emptied and takes the
  * decompressed records; ret_fault may be NULL. Afterwards kp_batch_set_max_timestamp makes the header true: always call
  * it, it does nothing where nothing changes (a batch that says LogAppendTime may be accepted by a CreateTime topic).
- * Errors: CORRUPT_MESSAGE (CRC, compressed bytes), INVALID_RECORD, INVALID_TIMESTAMP, MESSAGE_TOO_LARGE (bytes_max,
+ * Errors: CORRUPT_MESSAGE (CRC), INVALID_RECORD (compressed bytes that are none too), INVALID_TIMESTAMP, MESSAGE_TOO_LARGE (bytes_max,
  * inflated_bytes_max), UNSUPPORTED_COMPRESSION_TYPE, NO_MEMORY. As Kafka, but for the README's list of differences. */
 enum kp_err kp_batch_validate(const struct kp_batch *b, const struct kp_batch_rules *rules, struct kp_buf *scratch,
                               struct kp_batch_facts *ret_facts, struct kp_batch_fault *ret_fault);

@@ -193,11 +193,12 @@ static enum kp_err header_check(const struct kp_batch *b, const struct kp_batch_
   return KP_ERR_NONE;
 }
 
-static const char *inflate_why(enum kp_err err) {
+/* The CRC is right, so the producer compressed it like that: CORRUPT_MESSAGE would only make it try again. */
+static enum kp_err inflate_fault(struct findings *f, enum kp_err err) {
   switch (err) {
-  case KP_ERR_MESSAGE_TOO_LARGE: return "records inflate beyond the bound";
-  case KP_ERR_NO_MEMORY: return "no memory to inflate the records";
-  default: return "records cannot be decompressed";
+  case KP_ERR_MESSAGE_TOO_LARGE: return batch_fault(f, err, "records inflate beyond the bound");
+  case KP_ERR_NO_MEMORY: return batch_fault(f, err, "no memory to inflate the records");
+  default: return batch_fault(f, KP_ERR_INVALID_RECORD, "records cannot be decompressed");
   }
 }
 
@@ -209,7 +210,7 @@ enum kp_err kp_batch_validate(const struct kp_batch *b, const struct kp_batch_ru
   if (err != KP_ERR_NONE) return batch_fault(&f, err, why);
   const uint8_t *p, *end;
   err = kp_batch_records(b, scratch, rules->inflated_bytes_max, &p, &end);
-  if (err != KP_ERR_NONE) return batch_fault(&f, err, inflate_why(err));
+  if (err != KP_ERR_NONE) return inflate_fault(&f, err);
   struct sums s;
   if (likely(records_quick(p, end, b->record_count, &s) && sums_fine(b, rules, &s, ret_facts))) return KP_ERR_NONE;
   return records_exact(b, rules, p, end, ret_facts, &f);

@@ -60,4 +60,32 @@ static inline enum kp_err dump_batches(FILE *to, const uint8_t *p, size_t n) {
   return err != KP_ERR_NONE ? err : scan.err;
 }
 
+/* Append the batch to out, built anew from its records. false: our builder is not meant to, it writes no offset gaps
+ * and no empty batch. */
+static inline bool rebuild_batch(const struct kp_batch *b, struct kp_buf *out, enum kp_err *ret) {
+  if (b->record_count == 0 || b->last_offset_delta != b->record_count - 1) return false;
+  struct kp_buf scratch;
+  struct kp_batch_builder bb;
+  struct kp_record_iter it;
+  struct kp_record r;
+  kp_buf_init(&scratch);
+  kp_batch_builder_init(&bb, out, kp_batch_codec(b), b->base_offset, b->base_timestamp);
+  *ret = kp_record_iter_init(&it, b, &scratch, 1 << 20);
+  while (kp_record_iter_next(&it, &r)) {
+    /* With LogAppendTime the create times are not to be had from the iterator; ours all become the base. */
+    int64_t t = b->attributes & KP_BATCH_LOG_APPEND_TIME ? b->base_timestamp : r.timestamp;
+    kp_batch_builder_add(&bb, t, r.key, r.value, r.headers, r.headers_n);
+  }
+  bb.h.leader_epoch = b->leader_epoch;
+  bb.h.attributes = b->attributes;
+  bb.h.producer_id = b->producer_id;
+  bb.h.producer_epoch = b->producer_epoch;
+  bb.h.base_sequence = b->base_sequence;
+  if (b->attributes & KP_BATCH_LOG_APPEND_TIME) bb.h.max_timestamp = b->max_timestamp;
+  enum kp_err err = kp_batch_builder_finish(&bb);
+  if (*ret == KP_ERR_NONE) *ret = it.r.err != KP_ERR_NONE ? it.r.err : err;
+  kp_buf_done(&scratch);
+  return true;
+}
+
 #endif
