@@ -30,7 +30,7 @@ static bool zeros_from(const struct log_index *x, int32_t entry) {
  * doesn't reach as far as the log's own batches say. Returns the position from which headers are to be walked. */
 static enum kp_err keep_index_prefix(struct log_segment *s, struct log_io *io, const char *dir, kp_offset offset,
                                      struct log_open_report *report, int64_t *ret_position) {
-  enum kp_err err = log_segment_indexes(s, io, dir);
+  enum kp_err err = log_segment_indexes_raw(s, io, dir);
   if (err != KP_ERR_NONE && err != KP_ERR_CORRUPT_MESSAGE) return err;
   struct log_index *o = &s->offsets, *t = &s->times;
   int64_t rel_max = offset - 1 - s->base_offset;

@@ -139,21 +139,25 @@ static bool believable(const struct log_index *x, int64_t size) {
 }
 
 static enum kp_err open_index(struct log_index *x, struct log_io *io, const char *dir, const struct log_segment *s,
-                              const char *suffix) {
+                              const char *suffix, bool check) {
   if (x->map != NULL || x->entries == 0) return KP_ERR_NONE;
   bool first = x->entries < 0;
   char path[LOG_PATH_MAX];
   enum kp_err err = log_segment_path(dir, s->base_offset, suffix, path);
   if (err == KP_ERR_NONE) err = log_index_open(x, io, path);
-  if (err == KP_ERR_NONE && first && !believable(x, s->size)) err = KP_ERR_CORRUPT_MESSAGE;
+  if (err == KP_ERR_NONE && first && check && !believable(x, s->size)) err = KP_ERR_CORRUPT_MESSAGE;
   return err;
 }
 
 enum kp_err log_segment_indexes(struct log_segment *s, struct log_io *io, const char *dir) {
   s->used = true;
-  enum kp_err err = open_index(&s->offsets, io, dir, s, ".index");
-  if (err == KP_ERR_NONE) err = open_index(&s->times, io, dir, s, ".timeindex");
-  return err;
+  enum kp_err err = open_index(&s->offsets, io, dir, s, ".index", true);
+  return err == KP_ERR_NONE ? open_index(&s->times, io, dir, s, ".timeindex", true) : err;
+}
+
+enum kp_err log_segment_indexes_raw(struct log_segment *s, struct log_io *io, const char *dir) {
+  enum kp_err err = open_index(&s->offsets, io, dir, s, ".index", false);
+  return err == KP_ERR_NONE ? open_index(&s->times, io, dir, s, ".timeindex", false) : err;
 }
 
 /* Largest timestamp of the batches at `position` and after. */

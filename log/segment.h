@@ -39,6 +39,8 @@ enum kp_err log_segment_create(struct log_segment *s, struct log_io *io, const c
 enum kp_err log_segment_file(struct log_segment *s, struct log_io *io, const char *dir);
 /* Have both indexes mapped and believable; CORRUPT_MESSAGE: rebuild them. */
 enum kp_err log_segment_indexes(struct log_segment *s, struct log_io *io, const char *dir);
+/* The same without a look at what is in them, as after a crash: an unused rest of zeros counts as entries. */
+enum kp_err log_segment_indexes_raw(struct log_segment *s, struct log_io *io, const char *dir);
 /* Load first_timestamp from the first batch of a segment that has one. */
 enum kp_err log_segment_first_timestamp(struct log_segment *s);
 /* Load timestamps and last_indexed, scanning headers from the last index entry on. */
