@@ -52,15 +52,15 @@ struct brk_autocreate {
 };
 void brk_controller_autocreate(struct brk_shard *from, struct brk_autocreate *a);
 
-/* A block of producer ids (ProducerIdsRecord), 1000 at a time, handed to shards. */
-struct brk_pid_block {
-  void (*done)(struct brk_pid_block *b, enum kp_err err);
-  int64_t first;
-  int32_t n;
+/* A producer id that nobody had before. Each shard takes them from a block of its own (ProducerIdsRecord, a thousand at
+ * a time); only a new block costs a write. done: on the same shard, possibly at once; err: KAFKA_STORAGE_ERROR. */
+struct brk_producer_id {
+  void (*done)(struct brk_producer_id *p, enum kp_err err);
   void *arg;
-  struct brk_change change;
+  int64_t id;
+  struct brk_producer_id *next; /* controller's own */
 };
-void brk_controller_pid_block(struct brk_shard *from, struct brk_pid_block *b);
+void brk_producer_id_next(struct brk_shard *sh, struct brk_producer_id *p);
 
 /* A version 4 UUID that does not print with a leading dash, as Uuid.randomUuid of Kafka. */
 void brk_random_uuid(struct brk_shard *sh, struct kp_uuid *ret);

@@ -12,6 +12,15 @@ struct brk_publish {
   struct brk_image *image; /* referenced; the shard takes the reference over */
 };
 
+/* Producer ids of one shard; touched by that shard alone. */
+struct brk_pids {
+  int64_t next, end;
+  bool asking; /* for a new block */
+  struct brk_producer_id *first, *last;
+  int64_t block; /* first of the new one, set on shard 0 */
+  struct brk_change change;
+};
+
 struct brk_controller {
   struct brk_server *server;
   struct brk_metadata_log log;
@@ -26,6 +35,7 @@ struct brk_controller {
   struct brk_job flush_job;
   struct brk_publish publish[BRK_SHARDS_MAX];
   int32_t publish_left;
+  struct brk_pids pids[BRK_SHARDS_MAX];
   int64_t snapshot_bytes; /* metadata.log.max.record.bytes.between.snapshots */
   bool snapshotting;
   struct brk_snapshot snapshot;

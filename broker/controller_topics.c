@@ -85,21 +85,54 @@ void brk_controller_autocreate(struct brk_shard *from, struct brk_autocreate *a)
   brk_controller_submit(from, &a->change);
 }
 
-static void pid_plan(struct brk_controller *c, const struct brk_image *img, struct brk_change *ch) {
-  struct brk_pid_block *b = ch->arg;
-  b->first = brk_image_next_producer_id(img);
-  b->n = PRODUCER_IDS_A_BLOCK;
+/* ---- producer ids ---- */
+
+static void pids_plan(struct brk_controller *c, const struct brk_image *img, struct brk_change *ch) {
+  struct brk_pids *p = ch->arg;
+  p->block = brk_image_next_producer_id(img);
   struct kp_producer_ids_record r = {brk_controller_server(c)->node_id, brk_controller_broker_epoch(c),
-                                     b->first + PRODUCER_IDS_A_BLOCK};
+                                     p->block + PRODUCER_IDS_A_BLOCK};
   brk_change_add(ch, &kp_producer_ids_record_desc, 0, &r);
 }
 
-static void pid_done(struct brk_change *ch, enum kp_err err) {
-  struct brk_pid_block *b = ch->arg;
-  b->done(b, err);
+static void pids_serve(struct brk_shard *sh, struct brk_pids *p);
+
+static void pids_done(struct brk_change *ch, enum kp_err err) {
+  struct brk_pids *p = ch->arg;
+  p->asking = false;
+  if (err == KP_ERR_NONE) {
+    p->next = p->block;
+    p->end = p->block + PRODUCER_IDS_A_BLOCK;
+    pids_serve(ch->call.origin, p);
+    return;
+  }
+  while (p->first) {
+    struct brk_producer_id *w = p->first;
+    p->first = w->next;
+    w->done(w, err);
+  }
 }
 
-void brk_controller_pid_block(struct brk_shard *from, struct brk_pid_block *b) {
-  b->change = (struct brk_change){.plan = pid_plan, .done = pid_done, .arg = b};
-  brk_controller_submit(from, &b->change);
+static void pids_serve(struct brk_shard *sh, struct brk_pids *p) {
+  while (p->first && p->next < p->end) {
+    struct brk_producer_id *w = p->first;
+    p->first = w->next;
+    w->id = p->next++;
+    w->done(w, KP_ERR_NONE);
+  }
+  if (!p->first || p->asking) return;
+  p->asking = true;
+  p->change = (struct brk_change){.plan = pids_plan, .done = pids_done, .arg = p};
+  brk_controller_submit(sh, &p->change);
+}
+
+void brk_producer_id_next(struct brk_shard *sh, struct brk_producer_id *w) {
+  struct brk_pids *p = &sh->server->controller->pids[sh->id];
+  w->next = NULL;
+  if (p->first)
+    p->last->next = w;
+  else
+    p->first = w;
+  p->last = w;
+  pids_serve(sh, p);
 }

@@ -34,16 +34,28 @@ static const char *text_of(const struct brk_plan *p, struct kp_str s) {
   return s.n < 0 ? NULL : kp_arena_printf(p->arena, "%.*s", s.n, s.p).p;
 }
 
+/* Kafka looks for nulls first and names them all. */
+static bool check_nulls(const struct brk_plan *p, const struct kp_create_topics_request_creatable_topic *t,
+                        struct brk_plan_result *ret) {
+  struct kp_str names = KP_STR_NULL;
+  for (int32_t i = 0; i < t->configs_n; i++) {
+    struct kp_str name = t->configs[i].name;
+    if (t->configs[i].value.n >= 0) continue;
+    names = names.n < 0 ? kp_arena_printf(p->arena, "%.*s", name.n, name.p)
+                        : kp_arena_printf(p->arena, "%.*s,%.*s", names.n, names.p, name.n, name.p);
+  }
+  if (names.n < 0) return true;
+  return FAIL(ret, KP_ERR_INVALID_CONFIG, "Null value not supported for topic configs: %.*s", names.n, names.p);
+}
+
 static bool check_configs(const struct brk_plan *p, const struct kp_create_topics_request_creatable_topic *t,
                           struct brk_plan_result *ret) {
+  if (!check_nulls(p, t, ret)) return false;
   for (int32_t i = 0; i < t->configs_n; i++) {
-    struct kp_str name = t->configs[i].name, value = t->configs[i].value;
-    if (value.n < 0)
-      return FAIL(ret, KP_ERR_INVALID_CONFIG, "Null value not supported for topic configs: %.*s", name.n, name.p);
     char why[512];
-    const char *key = text_of(p, name), *val = text_of(p, value);
-    if (!key || !val) return FAIL(ret, KP_ERR_INVALID_CONFIG, "Topic configs are too large");
-    enum kp_err err = brk_topic_key_check(key, val, why, sizeof why);
+    const char *key = text_of(p, t->configs[i].name), *value = text_of(p, t->configs[i].value);
+    if (!key || !value) return FAIL(ret, KP_ERR_INVALID_CONFIG, "Topic configs are too large");
+    enum kp_err err = brk_topic_key_check(key, value, why, sizeof why);
     if (err != KP_ERR_NONE) return FAIL(ret, err, "%s", why);
   }
   return true;
@@ -123,7 +135,7 @@ static bool check_placement(const struct brk_plan *p, int16_t factor, struct brk
   if (factor == 1) return true;
   return FAIL(ret, KP_ERR_INVALID_REPLICATION_FACTOR,
               "Unable to replicate the partition %d time(s): The target replication factor of %d cannot be reached "
-              "because only 1 broker(s) are registered.",
+              "because only 1 broker(s) are registered or some brokers have all their log directories cordoned.",
               factor, factor);
 }
 
@@ -195,8 +207,6 @@ static bool check_grow(const struct brk_plan *p, const struct kp_create_partitio
     return FAIL(ret, KP_ERR_INVALID_PARTITIONS,
                 "The topic %s currently has %d partition(s); %d would not be an increase.", topic->name, have,
                 t->count);
-  if (t->count - have > BRK_PARTITIONS_PER_REQUEST_MAX)
-    return FAIL(ret, KP_ERR_INVALID_PARTITIONS, "Excessively large number of partitions per request.");
   if (t->assignments_n < 0) return true;
   if (t->assignments_n != t->count - have)
     return FAIL(ret, KP_ERR_INVALID_REPLICA_ASSIGNMENT,
@@ -213,7 +223,7 @@ void brk_plan_grow(const struct brk_plan *p, const struct kp_create_partitions_r
   *ret = (struct brk_plan_result){.message = KP_STR_NULL, .partitions_n = -1, .replication_factor = -1};
   const struct brk_topic *topic = brk_image_topic(p->img, t->name);
   if (!topic) {
-    (void)FAIL(ret, KP_ERR_UNKNOWN_TOPIC_OR_PARTITION, "This server does not host this topic-partition.");
+    ret->err = KP_ERR_UNKNOWN_TOPIC_OR_PARTITION; /* Kafka says nothing more */
     return;
   }
   if (!check_grow(p, t, topic, ret)) return;

@@ -2,16 +2,15 @@
  * request, one bad topic fails alone. */
 #include "kproto/gen/create_topics.h"
 
-#include <stdlib.h>
-
 #include "broker/handler/admin.h"
+#include "broker/handler/once.h"
 #include "broker/server.h"
 #include "broker/topic_plan.h"
 
 struct creation {
   struct brk_change change;
   struct brk_req *req;
-  const int32_t *order; /* topics by name */
+  enum once *once; /* of each topic */
 };
 
 typedef const struct kp_create_topics_request_creatable_topic topic_in;
@@ -20,29 +19,6 @@ typedef struct kp_create_topics_response_creatable_topic_result topic_out;
 static void row_fail(topic_out *row, enum kp_err err, struct kp_str message) {
   row->error_code = kp_err_wire(err);
   row->error_message = message;
-}
-
-/* ---- duplicates ---- */
-
-static int name_compare(const void *a, const void *b, void *arg) {
-  topic_in *topics = arg;
-  struct kp_str x = topics[*(const int32_t *)a].name, y = topics[*(const int32_t *)b].name;
-  int32_t n = x.n < y.n ? x.n : y.n;
-  int order = n > 0 ? memcmp(x.p, y.p, (size_t)n) : 0;
-  if (order == 0) order = (x.n > y.n) - (x.n < y.n);
-  return order ? order : *(const int32_t *)a - *(const int32_t *)b;
-}
-
-static const int32_t *order_by_name(struct kp_arena *arena, const struct kp_create_topics_request *in) {
-  int32_t *order = kp_arena_alloc(arena, (size_t)(in->topics_n + 1) * sizeof *order);
-  if (!order) return NULL;
-  for (int32_t i = 0; i < in->topics_n; i++) order[i] = i;
-  union {
-    topic_in *c;
-    void *m;
-  } topics = {.c = in->topics};
-  qsort_r(order, (size_t)in->topics_n, sizeof *order, name_compare, topics.m);
-  return order;
 }
 
 /* ---- on shard 0 ---- */
@@ -61,8 +37,7 @@ static bool too_many(const struct brk_plan *p, const struct kp_create_topics_req
   return total > BRK_PARTITIONS_PER_REQUEST_MAX;
 }
 
-static void fill_configs(const struct brk_plan *p, const struct brk_req *req, topic_in *t, topic_out *row) {
-  (void)req;
+static void fill_configs(const struct brk_plan *p, topic_in *t, topic_out *row) {
   row->configs = KP_NEW(p->arena, kp_create_topics_response_creatable_topic_configs, t->configs_n);
   row->configs_n = row->configs ? t->configs_n : -1;
   for (int32_t i = 0; i < row->configs_n; i++) {
@@ -72,7 +47,7 @@ static void fill_configs(const struct brk_plan *p, const struct brk_req *req, to
   }
 }
 
-static void plan_topic(const struct brk_plan *p, const struct brk_req *req, topic_in *t, topic_out *row) {
+static void plan_topic(const struct brk_plan *p, topic_in *t, topic_out *row) {
   struct brk_plan_result result;
   row->name = t->name;
   brk_plan_create(p, t, &result);
@@ -84,7 +59,7 @@ static void plan_topic(const struct brk_plan *p, const struct brk_req *req, topi
   row->topic_id = result.topic_id;
   row->num_partitions = result.partitions_n;
   row->replication_factor = result.replication_factor;
-  fill_configs(p, req, t, row);
+  fill_configs(p, t, row);
 }
 
 static void plan(struct brk_controller *c, const struct brk_image *img, struct brk_change *ch) {
@@ -94,21 +69,19 @@ static void plan(struct brk_controller *c, const struct brk_image *img, struct b
   struct kp_create_topics_response *out = req->out;
   struct brk_plan p = {.c = c, .img = img, .change = ch, .arena = &req->arena, .validate_only = in->validate_only};
   bool refuse = too_many(&p, in);
-  for (int32_t i = 0; i < in->topics_n;) {
-    topic_in *t = &in->topics[cr->order[i]];
-    int32_t same = 1;
-    while (i + same < in->topics_n && kp_str_eq(in->topics[cr->order[i + same]].name, t->name)) same++;
+  for (int32_t i = 0; i < in->topics_n; i++) {
+    topic_in *t = &in->topics[i];
+    if (cr->once[i] == ONCE_AGAIN) continue;
     topic_out *row = &out->topics[out->topics_n++];
     row->name = t->name;
-    if (same > 1)
+    if (cr->once[i] == ONCE_FIRST_OF_MANY)
       row_fail(row, KP_ERR_INVALID_REQUEST, KP_STR_LIT("Duplicate topic name."));
     else if (kp_str_eq(t->name, KP_STR_LIT("__cluster_metadata")))
-      row_fail(row, KP_ERR_TOPIC_AUTHORIZATION_FAILED, KP_STR_LIT("Authorization failed."));
+      row_fail(row, KP_ERR_INVALID_REQUEST, KP_STR_LIT("Creation of internal topic __cluster_metadata is prohibited."));
     else if (refuse)
       row_fail(row, KP_ERR_POLICY_VIOLATION, KP_STR_LIT("Excessively large number of partitions per request."));
     else
-      plan_topic(&p, req, t, row);
-    i += same;
+      plan_topic(&p, t, row);
   }
 }
 
@@ -127,14 +100,14 @@ void brk_handle_create_topics(struct brk_req *req) {
   struct kp_create_topics_response *out = req->out;
   struct creation *cr = kp_arena_alloc(&req->arena, sizeof *cr);
   out->topics = KP_NEW(&req->arena, kp_create_topics_response_creatable_topic_result, in->topics_n);
-  const int32_t *order = order_by_name(&req->arena, in);
-  if (!cr || !out->topics || !order) {
+  enum once *once = brk_once(&req->arena, in->topics, sizeof in->topics[0], in->topics_n);
+  if (!cr || !out->topics || !once) {
     req->close_why = "CreateTopics names more topics than a request may cost";
     brk_req_done(req);
     return;
   }
   out->topics_n = 0;
-  *cr = (struct creation){.req = req, .order = order};
+  *cr = (struct creation){.req = req, .once = once};
   cr->change = (struct brk_change){.plan = plan, .done = done, .arg = cr, .req = req};
   brk_controller_submit(req->sh, &cr->change);
 }

@@ -118,6 +118,7 @@ static enum kp_err missing_err(const struct metadata *m, struct kp_str name) {
 }
 
 static bool fill_named(struct brk_req *req, struct kp_metadata_response *out) {
+  const struct kp_metadata_request *in = req->in;
   const struct metadata *m = req->state;
   out->topics_n = m->names_n;
   out->topics = KP_NEW(&req->arena, kp_metadata_response_topic, m->names_n);
@@ -129,6 +130,7 @@ static bool fill_named(struct brk_req *req, struct kp_metadata_response *out) {
     out->topics[i].error_code = kp_err_wire(missing_err(m, m->names[i]));
     out->topics[i].name = m->names[i];
     out->topics[i].is_internal = brk_topic_internal(m->names[i]);
+    if (in->include_topic_authorized_operations) out->topics[i].topic_authorized_operations = BRK_TOPIC_OPERATIONS;
   }
   return true;
 }
@@ -227,13 +229,14 @@ static struct metadata *names_of(struct brk_req *req) {
   return m;
 }
 
-/* Before version 12 a topic is named, never given by id: the whole request fails. */
+/* Before version 12 a topic is named, never given by id; since then it needs one of both. Else the whole request fails.
+ */
 static bool refuse(struct brk_req *req) {
   const struct kp_metadata_request *in = req->in;
   struct kp_metadata_response *out = req->out;
-  bool bad = false;
-  for (int32_t i = 0; req->version < 12 && i < in->topics_n; i++)
-    bad = bad || in->topics[i].name.n < 0 || !kp_uuid_is_zero(&in->topics[i].topic_id);
+  bool bad = false, by_id = asks_by_id(req);
+  for (int32_t i = 0; i < in->topics_n; i++)
+    bad = bad || (in->topics[i].name.n < 0 && !(req->version >= 12 && by_id)) || (req->version < 12 && by_id);
   if (!bad) return false;
   out->topics = KP_NEW(&req->arena, kp_metadata_response_topic, in->topics_n);
   for (int32_t i = 0; out->topics && i < in->topics_n; i++) {
@@ -242,6 +245,7 @@ static bool refuse(struct brk_req *req) {
     out->topics[i].topic_id = in->topics[i].topic_id;
     out->topics_n = i + 1;
   }
+  out->error_code = kp_err_wire(KP_ERR_INVALID_REQUEST);
   brk_req_done(req);
   return true;
 }
