@@ -11,6 +11,7 @@ WARN += -Werror
 endif
 CFLAGS_release := -O2 -g
 CFLAGS_debug := -O0 -g
+CFLAGS_clang := -O1
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 CFLAGS_tsan := -O1 -g -fsanitize=thread
 CFLAGS_cov := -O0 -g --coverage
@@ -50,12 +51,37 @@ $(B)/libkask.a: $(LIBOBJ)
 	@rm -f $@ && ar rcs $@ $(LIBOBJ)
 $(TESTS): $(B)/%: $(B)/%.o $(B)/libkask.a
 	$(CC) $(LDFLAGS) -o $@ $< $(B)/libkask.a $(LDLIBS) -lcmocka
+# Every test program runs, also behind one that failed.
 unit: $(TESTS)
-	@for t in $(TESTS); do echo "== $$t"; $$t || exit 1; done
+	@status=0; for t in $(TESTS); do echo "== $$t"; $$t 2>&1 || status=1; done; exit $$status
 
 -include kproto/kproto.mk
 -include tools/bench/bench.mk
 -include kproto/tests/batch.mk
+
+# ---- the two commands ----
+
+.PHONY: run test lint lint-quick
+# Installs what is missing, builds, and serves 127.0.0.1:9092 with data under ./data.
+run:
+	@tools/setup.sh build
+	@$(MAKE) -s -j2 all
+	@exec build/kask server
+# Installs what the tests need, runs every suite, ends with one line `N passed, N failed`.
+test:
+	@tools/setup.sh test
+	@$(MAKE) -s -j2 all
+	@python3 tools/test.py $(SUITE)
+
+# ---- lint: tools/lint.py, both compilers, clang-tidy, cppcheck ----
+
+lint-quick: build/kask
+	python3 tools/lint.py
+	@$(MAKE) -s -j2 CC=clang-19 VARIANT=clang build/clang/kask
+lint: lint-quick
+	clang-tidy-19 --quiet $(filter-out kproto/gen/%,$(SRC)) -- -std=c17 -D_GNU_SOURCE -I.
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability --inline-suppr -I. \
+	  --suppressions-list=tools/cppcheck.txt $(filter-out kproto/gen/%,$(SRC))
 
 clean:
 	rm -rf build

@@ -59,7 +59,7 @@ static void on_owner(struct brk_shard *owner, struct brk_call *c) {
   if (err == KP_ERR_NONE) {
     p->out->offset = found.offset;
     p->out->timestamp = found.timestamp;
-    p->out->leader_epoch = found.leader_epoch;
+    if (p->piece.req->version >= 4) p->out->leader_epoch = found.leader_epoch;
   }
   brk_call_reply(owner, c);
 }

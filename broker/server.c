@@ -1,0 +1,295 @@
+/* Start and stop. Order of start: configuration, lock, identity, clean-shutdown mark taken (before anything is
+ * written), sockets bound, metadata replayed, shards, recovery if the last stop was unclean, listen, ready line. Order
+ * of stop: no more connections, requests in flight finish, logs closed, checkpoints, clean-shutdown mark last. */
+#include "broker/server.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "broker/checkpoints.h"
+#include "broker/conn.h"
+#include "broker/controller.h"
+#include "broker/data_dir.h"
+#include "broker/fetch_session.h"
+#include "broker/group.h"
+#include "broker/listen.h"
+#include "broker/partitions.h"
+#include "broker/topic_configs.h"
+#include "broker/trace.h"
+#include "broker/version.h"
+#include "kproto/assert.h"
+
+enum { STOP_PATIENCE_MS = 700 };
+
+static int64_t mono_us(void) {
+  struct timespec ts;
+  clock_gettime(CLOCK_MONOTONIC, &ts);
+  return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
+}
+
+/* ---- shards ---- */
+
+static enum kp_err shard_new(struct brk_server *s, int32_t id) {
+  struct brk_shard *sh = calloc(1, sizeof *sh);
+  if (!sh) return KP_ERR_NO_MEMORY;
+  sh->server = s;
+  sh->id = id;
+  s->shards[id] = sh;
+  sh->topic_configs = brk_topic_configs_new();
+  if (!sh->topic_configs) return KP_ERR_NO_MEMORY;
+  return brk_loop_init(sh);
+}
+
+/* After the controller has an image. */
+static enum kp_err shard_fill(struct brk_shard *sh) {
+  enum kp_err err = brk_partitions_init(sh);
+  if (err == KP_ERR_NONE) err = brk_conns_init(sh);
+  if (err != KP_ERR_NONE) return err;
+  sh->fetch_sessions = brk_fetch_sessions_new(sh);
+  sh->groups = brk_groups_new(sh);
+  return sh->fetch_sessions && sh->groups ? KP_ERR_NONE : KP_ERR_NO_MEMORY;
+}
+
+void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img) {
+  struct brk_image *old = sh->image;
+  sh->image = img;
+  if (sh->partitions) brk_partitions_image(sh, old);
+  if (sh->groups) brk_groups_image(sh, old);
+  if (old) brk_image_unref(old);
+}
+
+static bool shard_drained(struct brk_shard *sh) {
+  const struct brk_conns *cs = sh->loop->conns;
+  return cs->n == 0 && cs->live_reqs == 0 && sh->loop->jobs_pending == 0 && !cs->dirty && !cs->ready_first;
+}
+
+struct stopping {
+  struct brk_call call;
+  struct brk_timer patience;
+};
+static struct stopping stopping[BRK_SHARDS_MAX];
+
+static void patience_ends(struct brk_shard *sh, struct brk_timer *t) {
+  (void)t;
+  brk_conns_close_all(sh);
+}
+
+static void stop_shard(struct brk_shard *sh, struct brk_call *c) {
+  struct stopping *st = (struct stopping *)c;
+  atomic_store_explicit(&sh->loop->stopping, true, memory_order_release);
+  st->patience.fire = patience_ends;
+  brk_timer_set(sh, &st->patience, sh->mono_ms + STOP_PATIENCE_MS);
+  brk_groups_stop(sh);
+  brk_conns_stop(sh);
+  brk_call_reply(sh, c);
+}
+
+static void stop_noted(struct brk_shard *origin, struct brk_call *c) {
+  (void)origin, (void)c;
+}
+
+static void stop_all(struct brk_shard *sh0) {
+  struct brk_server *s = sh0->server;
+  if (s->stopping) return;
+  s->stopping = true;
+  brk_listeners_stop(s);
+  brk_checkpoints_stop(sh0);
+  for (int32_t i = s->shards_n - 1; i >= 0; i--) {
+    stopping[i].call = (struct brk_call){.run = stop_shard, .done = stop_noted};
+    brk_call(sh0, s->shards[i], &stopping[i].call);
+  }
+}
+
+static void *shard_main(void *arg) {
+  struct brk_shard *sh = arg;
+  brk_loop_run(sh, shard_drained);
+  return NULL;
+}
+
+/* ---- signals ---- */
+
+static struct brk_source signals;
+
+static void signal_ready(struct brk_shard *sh, struct brk_source *src, uint32_t events) {
+  (void)events;
+  struct signalfd_siginfo si;
+  while (read(src->fd, &si, sizeof si) == (ssize_t)sizeof si) {
+    brk_trace(BRK_INFO, "stopping", "signal=%s", si.ssi_signo == SIGTERM ? "TERM" : "INT");
+    stop_all(sh);
+  }
+}
+
+static void disk_failed_run(struct brk_shard *sh0, struct brk_call *c) {
+  stop_all(sh0);
+  brk_call_reply(sh0, c);
+}
+
+static void disk_failed_done(struct brk_shard *origin, struct brk_call *c) {
+  (void)origin;
+  free(c);
+}
+
+void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const char *topic, int32_t partition) {
+  brk_trace(BRK_ERROR, "disk_failed",
+            "partition=%s-%d dir=%s what=\"fsync failed: what it held is in doubt; stopping\"", topic, partition,
+            s->log_dir);
+  s->disk_failed = true;
+  struct brk_call *c = calloc(1, sizeof *c);
+  KP_ASSERT(c != NULL, "no memory to stop after a disk failure on %s", topic);
+  *c = (struct brk_call){.run = disk_failed_run, .done = disk_failed_done};
+  brk_call(sh, s->shards[0], c);
+}
+
+static enum kp_err watch_signals(struct brk_server *s) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  signal(SIGPIPE, SIG_IGN);
+  if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0) return KP_ERR_IO;
+  signals = (struct brk_source){.fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC), .ready = signal_ready};
+  if (signals.fd < 0) return KP_ERR_IO;
+  return brk_loop_add(s->shards[0], &signals, EPOLLIN);
+}
+
+/* ---- start ---- */
+
+static void raise_descriptors(void) {
+  struct rlimit rl;
+  if (getrlimit(RLIMIT_NOFILE, &rl) == 0 && rl.rlim_cur < rl.rlim_max) {
+    rl.rlim_cur = rl.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &rl);
+  }
+}
+
+/* After an unclean stop every log is opened, and so recovered, before a client comes in. */
+static enum kp_err recover_all(struct brk_server *s, char *err_text, size_t err_n) {
+  const struct brk_image *img = s->shards[0]->image;
+  for (int32_t i = 0; i < brk_image_topics_n(img); i++) {
+    const struct brk_topic *t = brk_image_topic_at(img, i);
+    for (int32_t p = 0; p < t->partitions_n; p++) {
+      struct brk_shard *sh = brk_shard_of_partition(s, &t->id, p);
+      char dir[1400];
+      struct log_io_stat st;
+      brk_partition_dir(s, t->name, p, dir, sizeof dir);
+      if (s->io->ops->stat(s->io, dir, &st) != KP_ERR_NONE) continue; /* never used: made on first use */
+      struct brk_replica *r;
+      enum kp_err err = brk_replica_get(sh, &t->id, p, &r);
+      if (err == KP_ERR_NONE) continue;
+      snprintf(err_text, err_n, "partition %s-%d could not be recovered: %s", t->name, p, kp_err_name(err));
+      return err;
+    }
+  }
+  return KP_ERR_NONE;
+}
+
+static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err_n) {
+  int64_t want = brk_broker_int(s->config, NULL, s->node_id, "kask.shards");
+  s->shards_n = want < 1 ? 1 : want > BRK_SHARDS_MAX ? BRK_SHARDS_MAX : (int32_t)want;
+  for (int32_t i = 0; i < s->shards_n; i++) {
+    enum kp_err err = shard_new(s, i);
+    if (err != KP_ERR_NONE) return err;
+  }
+  enum kp_err err = brk_controller_open(s, &s->controller, err_text, err_n);
+  for (int32_t i = 0; err == KP_ERR_NONE && i < s->shards_n; i++) {
+    s->shards[i]->image = brk_image_ref(brk_controller_image(s->controller));
+    err = shard_fill(s->shards[i]);
+  }
+  if (err == KP_ERR_NONE && !s->was_clean) err = recover_all(s, err_text, err_n);
+  return err;
+}
+
+static enum kp_err start(struct brk_server *s, char *err_text, size_t err_n) {
+  raise_descriptors();
+  s->io = log_io_posix();
+  s->node_id = (int32_t)brk_broker_int(s->config, NULL, 0, "node.id");
+  enum kp_err err = brk_listeners_parse(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_data_dir_open(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_listeners_bind(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = start_shards(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = watch_signals(s);
+  if (err == KP_ERR_NONE) err = brk_listeners_start(s);
+  return err;
+}
+
+static void say_ready(const struct brk_server *s) {
+  char where[512] = "";
+  size_t n = 0;
+  for (int32_t i = 0; i < s->listeners_n && n < sizeof where - 1; i++) {
+    const struct brk_listener *l = &s->listeners[i];
+    n += (size_t)snprintf(where + n, sizeof where - n, "%s%s://%s:%u", i ? "," : "", l->name, l->host, l->port);
+  }
+  brk_trace(BRK_INFO, "ready",
+            "version=%s listeners=%s data=%s cluster_id=%s node_id=%d topics=%d shards=%d clean=%s took_ms=%.1f",
+            BRK_VERSION, where, s->log_dir, s->meta.cluster_id, s->node_id, brk_image_topics_n(s->shards[0]->image),
+            s->shards_n, s->was_clean ? "true" : "false", (double)(mono_us() - s->started_us) / 1000);
+}
+
+static enum kp_err stop(struct brk_server *s) {
+  enum kp_err err = KP_ERR_NONE;
+  enum kp_err one;
+  for (int32_t i = 0; i < s->shards_n; i++) {
+    struct brk_shard *sh = s->shards[i];
+    brk_groups_free(sh->groups);
+    brk_fetch_sessions_free(sh->fetch_sessions);
+    sh->groups = NULL;
+    brk_conns_done(sh);
+  }
+  one = brk_partitions_settle(s);
+  if (one != KP_ERR_NONE) err = one;
+  one = brk_checkpoints_final(s);
+  if (one != KP_ERR_NONE) err = one;
+  for (int32_t i = 0; i < s->shards_n; i++) {
+    one = brk_partitions_done(s->shards[i]);
+    if (one != KP_ERR_NONE) err = one;
+  }
+  one = brk_controller_close(s->controller);
+  if (one != KP_ERR_NONE) err = one;
+  for (int32_t i = 0; i < s->shards_n; i++) brk_loop_done(s->shards[i]);
+  for (int32_t i = 0; i < s->shards_n; i++) {
+    brk_topic_configs_free(s->shards[i]->topic_configs);
+    brk_image_unref(s->shards[i]->image);
+    free(s->shards[i]);
+  }
+  brk_checkpoints_free(s);
+  /* Last of all, and only if everything before it worked: whoever finds the mark scans nothing. */
+  if (err == KP_ERR_NONE && !s->disk_failed) err = log_clean_mark_write(s->io, s->log_dir, 0);
+  return s->disk_failed ? KP_ERR_IO : err;
+}
+
+int brk_server_main(int argc, char **argv, char **env) {
+  static struct brk_server s;
+  s.started_us = mono_us();
+  char why[512] = "";
+  enum kp_err err = brk_config_load(argc, argv, env, &s.config, why, sizeof why);
+  if (err == KP_ERR_NONE) err = start(&s, why, sizeof why);
+  if (err != KP_ERR_NONE) {
+    brk_trace(BRK_ERROR, "not_started", "err=%s why=\"%s\"", kp_err_name(err), why);
+    return 1;
+  }
+  brk_checkpoints_start(s.shards[0]);
+  pthread_t threads[BRK_SHARDS_MAX];
+  for (int32_t i = 1; i < s.shards_n; i++) {
+    int rc = pthread_create(&threads[i], NULL, shard_main, s.shards[i]);
+    KP_ASSERT(rc == 0, "shard %d does not start: %s", i, strerror(rc));
+  }
+  say_ready(&s);
+  brk_loop_run(s.shards[0], shard_drained);
+  for (int32_t i = 1; i < s.shards_n; i++) pthread_join(threads[i], NULL);
+  err = stop(&s);
+  brk_trace(err == KP_ERR_NONE ? BRK_INFO : BRK_ERROR, "stopped", "err=%s up_ms=%lld", kp_err_name(err),
+            (long long)(mono_us() - s.started_us) / 1000);
+  close(s.log_dir_lock);
+  brk_props_unref(s.config);
+  return err == KP_ERR_NONE ? 0 : 1;
+}
