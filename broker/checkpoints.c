@@ -214,12 +214,12 @@ static void round_collected(struct brk_shard *origin, struct brk_call *c) {
 }
 
 static void round_write(struct brk_job *j) {
-  struct round *rd = (struct round *)((char *)j - offsetof(struct round, job));
+  struct round *rd = KP_CONTAINER(j, struct round, job);
   rd->err = write_files(rd->s->io, rd->s->log_dir, &rd->rows);
 }
 
 static void round_written(struct brk_shard *sh, struct brk_job *j) {
-  struct round *rd = (struct round *)((char *)j - offsetof(struct round, job));
+  struct round *rd = KP_CONTAINER(j, struct round, job);
   struct brk_checkpoints *cp = sh->server->checkpoints;
   if (rd->err != KP_ERR_NONE) brk_trace(BRK_ERROR, "checkpoint_not_written", "err=%s", kp_err_name(rd->err));
   rows_free(&rd->rows);

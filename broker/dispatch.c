@@ -5,8 +5,10 @@
 #include "broker/handler/handlers.h"
 
 const struct brk_api brk_apis[] = {
-    {0, 3, 13, brk_handle_produce},           {1, 4, 18, brk_handle_fetch},
-    {2, 1, 11, brk_handle_list_offsets},      {3, 0, 13, brk_handle_metadata},
+    {0, 3, 13, brk_handle_produce},
+    {1, 4, 18, brk_handle_fetch},
+    {2, 1, 11, brk_handle_list_offsets},
+    {3, 0, 13, brk_handle_metadata},
     {8, 2, 10, brk_handle_offset_commit},
     {9, 1, 10, brk_handle_offset_fetch},
     {10, 0, 6, brk_handle_find_coordinator},
@@ -18,7 +20,8 @@ const struct brk_api brk_apis[] = {
     {16, 0, 5, brk_handle_list_groups},
     {18, 0, 4, brk_handle_api_versions},
     {19, 2, 7, brk_handle_create_topics},
-    {21, 0, 2, brk_handle_delete_records},    {23, 2, 4, brk_handle_offset_for_leader_epoch},
+    {21, 0, 2, brk_handle_delete_records},
+    {23, 2, 4, brk_handle_offset_for_leader_epoch},
     {35, 1, 5, brk_handle_describe_log_dirs},
     {42, 0, 2, brk_handle_delete_groups},
     {47, 0, 0, brk_handle_offset_delete},

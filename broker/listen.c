@@ -331,7 +331,7 @@ static void deal_out(struct brk_shard *sh, int fd, const struct brk_listener *l)
 }
 
 static void resume(struct brk_shard *sh, struct brk_timer *t) {
-  struct accepting *a = (struct accepting *)((char *)t - offsetof(struct accepting, pause));
+  struct accepting *a = KP_CONTAINER(t, struct accepting, pause);
   a->src.ready(sh, &a->src, EPOLLIN);
 }
 

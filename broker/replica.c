@@ -86,7 +86,7 @@ static void mark_dirty(struct brk_replica *r) {
 }
 
 static void deadline_fires(struct brk_shard *sh, struct brk_timer *t) {
-  struct brk_replica *r = (struct brk_replica *)((char *)t - offsetof(struct brk_replica, deadline));
+  struct brk_replica *r = KP_CONTAINER(t, struct brk_replica, deadline);
   int64_t next = INT64_MAX;
   struct brk_append *a = r->appends.next;
   while (a != &r->appends) {
@@ -104,7 +104,7 @@ static void deadline_fires(struct brk_shard *sh, struct brk_timer *t) {
 
 static void flush_due_fires(struct brk_shard *sh, struct brk_timer *t) {
   (void)sh;
-  mark_dirty((struct brk_replica *)((char *)t - offsetof(struct brk_replica, flush_due)));
+  mark_dirty(KP_CONTAINER(t, struct brk_replica, flush_due));
 }
 
 void brk_replica_init(struct brk_replica *r) {
@@ -191,12 +191,12 @@ kp_offset brk_replica_last_stable_offset(const struct brk_replica *r) {
 /* ---- flush ---- */
 
 static void flush_run(struct brk_job *j) {
-  struct brk_replica *r = (struct brk_replica *)((char *)j - offsetof(struct brk_replica, flush_job));
+  struct brk_replica *r = KP_CONTAINER(j, struct brk_replica, flush_job);
   log_flush_run(&r->flush);
 }
 
 static void flush_done(struct brk_shard *sh, struct brk_job *j) {
-  struct brk_replica *r = (struct brk_replica *)((char *)j - offsetof(struct brk_replica, flush_job));
+  struct brk_replica *r = KP_CONTAINER(j, struct brk_replica, flush_job);
   kp_offset upto = r->flush.upto;
   r->flushing = false;
   enum kp_err err = log_flush_end(r->log, &r->flush);

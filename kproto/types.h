@@ -40,6 +40,9 @@ struct kp_uuid {
   uint8_t b[16];
 };
 
+/* The struct around a member. */
+#define KP_CONTAINER(ptr, type, member) ((type *)(void *)((char *)(ptr) - offsetof(type, member)))
+
 #define KP_STR_NULL ((struct kp_str){NULL, -1})
 #define KP_STR_LIT(s) ((struct kp_str){"" s, (int32_t)sizeof(s) - 1})
 

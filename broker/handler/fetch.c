@@ -156,7 +156,7 @@ static void finish(struct fetch *f) {
 
 static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
   (void)sh;
-  finish((struct fetch *)((char *)t - offsetof(struct fetch, timer)));
+  finish(KP_CONTAINER(t, struct fetch, timer));
 }
 
 static void abandon(struct brk_req *req) {

@@ -50,7 +50,7 @@ struct fetch {
   struct brk_timer timer;
 };
 
-#define FETCH_PART_OF(call, member) ((struct fetch_part *)((char *)(call) - offsetof(struct fetch_part, member)))
+#define FETCH_PART_OF(call, member) KP_CONTAINER(call, struct fetch_part, member)
 
 /* On the owner (fetch_part.c). */
 void fetch_part_read(struct brk_shard *owner, struct brk_call *c);
