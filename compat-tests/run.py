@@ -84,44 +84,57 @@ def plan(clients, only_scenarios):
     return tasks, skipped
 
 
-def execute(tasks, kind, jobs, logs):
-    """Runs the tasks: `jobs` at once on a shared broker, the restarting ones one by one on another."""
-    restarting = [task for task in tasks if task[2] in RESTARTING]
-    sharing = [task for task in tasks if task[2] not in RESTARTING]
-    # The group scenarios mostly wait: first, so that the others fill the time.
-    sharing.sort(key=lambda task: task[2] != "group")
-    brokers, futures = [], []
-    results = []
+class Lane:
+    """A broker and the scenarios that run on it, `jobs` at once."""
 
-    def one(task, broker):
+    def __init__(self, kind, name, jobs, tasks, logs):
+        self.kind, self.tasks, self.logs, self.label = kind, tasks, logs, "%s (%s)" % (kind, name)
+        self.broker = new_broker(kind, name)
+        self.pool = concurrent.futures.ThreadPoolExecutor(jobs)
+
+    def _one(self, task):
         client, variant, scenario = task
-        return report(client.run(variant, scenario, broker, kind, logs))
+        self.broker.revive()
+        return report(client.run(variant, scenario, self.broker, self.kind, self.logs))
 
-    def lane(lane_tasks, broker):
-        return [one(task, broker) for task in lane_tasks]
+    def start(self):
+        """The futures of its results."""
+        try:
+            self.broker.start()
+        except RuntimeError as problem:
+            self.tasks = []
+            report(Result(self.label, "start", "FAIL", str(problem)))
+            return [self.pool.submit(lambda: Result(self.label, "start", "FAIL", str(problem)))]
+        return [self.pool.submit(self._one, task) for task in self.tasks]
 
+    def stop(self):
+        """What is to be said about the broker itself."""
+        results = [Result(self.label, "stay alive", "FAIL", death) for death in self.broker.deaths]
+        problem = self.broker.stop()
+        results.append(Result(self.label, "stop", "FAIL" if problem else "PASS", problem or ""))
+        return [report(result) for result in results]
+
+
+def execute(tasks, kind, jobs, logs):
+    """Runs the tasks: `jobs` at once on a shared broker, the restarting ones one by one on another.
+
+    Returns (results, the brokers' data directories).
+    """
+    restarting = [task for task in tasks if task[2] in RESTARTING]
+    # The group scenarios mostly wait: first, so that the others fill the time.
+    sharing = sorted((t for t in tasks if t[2] not in RESTARTING), key=lambda task: task[2] != "group")
+    lanes, results = [], []
     try:
-        with concurrent.futures.ThreadPoolExecutor(jobs + 1) as pool:
-            if restarting:
-                broker = new_broker(kind, "restarted")
-                brokers.append(broker)
-                broker.start()
-                futures.append(pool.submit(lane, restarting, broker))
-            if sharing:
-                shared = new_broker(kind, "shared")
-                brokers.append(shared)
-                shared.start()
-                shared_pool = concurrent.futures.ThreadPoolExecutor(jobs)
-                futures += [shared_pool.submit(one, task, shared) for task in sharing]
-            for future in futures:
-                done = future.result()
-                results += done if isinstance(done, list) else [done]
+        if restarting:
+            lanes.append(Lane(kind, "restarted", 1, restarting, logs))
+        if sharing:
+            lanes.append(Lane(kind, "shared", jobs, sharing, logs))
+        futures = [future for lane in lanes for future in lane.start()]
+        results += [future.result() for future in futures]
     finally:
-        for broker in brokers:
-            label = "%s (%s)" % (kind, os.path.basename(broker.directory))
-            problem = broker.stop()
-            results.append(report(Result(label, "stop", "FAIL" if problem else "PASS", problem or "")))
-    return results, [broker.data for broker in brokers]
+        for lane in lanes:
+            results += lane.stop()
+    return results, [lane.broker.data for lane in lanes]
 
 
 def check_storage(data_directories):

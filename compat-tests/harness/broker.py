@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
 
 from . import wire
@@ -51,6 +52,9 @@ class Broker:
         self.overrides = dict(COMMON, **(overrides or {}))
         self.port = free_port()
         self.process = None
+        self.deaths = []
+        self.lock = threading.Lock()
+        self.restarting = False
         self.clean_exit_codes = (0,)
         shutil.rmtree(directory, ignore_errors=True)
         os.makedirs(directory)
@@ -80,8 +84,23 @@ class Broker:
             time.sleep(0.02)
         raise RuntimeError("broker not ready after %d s:\n%s" % (READY_SECONDS, self.tail()))
 
-    def alive(self):
-        return self.process is not None and self.process.poll() is None
+    def dead(self):
+        """Ended by itself, which it never may."""
+        return not self.restarting and self.process is not None and self.process.poll() is not None
+
+    def revive(self):
+        """When it ended by itself: notes that as a failure and starts it again, so that the next scenario can run."""
+        with self.lock:
+            if self.dead():
+                self.deaths.append("exit code %d: %s" % (self.process.returncode, self.tail(6).replace("\n", " | ")))
+                self.start()
+
+    def restart9(self):
+        """kill -9, and start again."""
+        self.restarting = True
+        self.kill9()
+        self.start()
+        self.restarting = False
 
     def kill9(self):
         self.process.send_signal(signal.SIGKILL)

@@ -21,7 +21,33 @@ class Result:
     """One cell of the table. status: PASS, FAIL or SKIP; detail says why for the last two."""
 
     def __init__(self, label, scenario, status, detail="", seconds=0.0):
-        self.label, self.scenario, self.status, self.detail, self.seconds = label, scenario, status, detail, seconds
+        self.label, self.scenario, self.status, self.seconds = label, scenario, status, seconds
+        self.detail = detail.strip().replace("\n", " | ")
+
+
+class Watch(threading.Thread):
+    """Ends a client that takes too long, or whose broker has died; `reason` says which."""
+
+    def __init__(self, process, broker):
+        super().__init__(daemon=True)
+        self.process, self.broker, self.reason = process, broker, ""
+        self.ended = threading.Event()
+        self.start()
+
+    def run(self):
+        deadline = time.monotonic() + SCENARIO_SECONDS
+        while not self.ended.wait(0.5):
+            if self.broker.dead():
+                self.reason = "the broker died"
+            elif time.monotonic() > deadline:
+                self.reason = "no end after %d s" % SCENARIO_SECONDS
+            if self.reason:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                return
+
+    def end(self):
+        self.ended.set()
+        self.join()
 
 
 class Client:
@@ -85,14 +111,7 @@ class Client:
         process = subprocess.Popen([os.path.join(self.folder, "run"), scenario], cwd=self.folder, env=environment,
                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                    errors="replace", start_new_session=True)
-        timed_out = threading.Event()
-
-        def expire():
-            timed_out.set()
-            os.killpg(process.pid, signal.SIGKILL)
-
-        timer = threading.Timer(SCENARIO_SECONDS, expire)
-        timer.start()
+        watch = Watch(process, broker)
         lines = []
         log_path = os.path.join(log_directory, prefix.rstrip("-").replace("/", "_") + ".log")
         with open(log_path, "w") as log:
@@ -105,10 +124,10 @@ class Client:
                     self._control(line.split(), process, broker, log)
                     log.write("%6.2f answered\n" % (time.monotonic() - started))
         code = process.wait()
-        timer.cancel()
+        watch.end()
         seconds = time.monotonic() - started
-        if timed_out.is_set():
-            detail = "no end after %d s; last lines: %s" % (SCENARIO_SECONDS, " | ".join(lines[-3:]))
+        if watch.reason:
+            detail = "%s; last lines: %s" % (watch.reason, " | ".join(lines[-3:]))
             return Result(self.label(variant), scenario, "FAIL", detail, seconds)
         if code != 0:
             said = [x for x in lines if x.strip()][-3:]
@@ -120,8 +139,7 @@ class Client:
         """Carries out one control line of the client and answers it with one line on its stdin."""
         try:
             if words[0] == "@restart":
-                broker.kill9()
-                broker.start()
+                broker.restart9()
                 answer = "restarted"
             elif words[0] == "@topic":
                 configs = dict(word.split("=", 1) for word in words[3:])
