@@ -12,9 +12,6 @@
 #include "broker/trace.h"
 #include "kproto/assert.h"
 
-/* A shard takes over a newer image (the reference is consumed). */
-void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img);
-
 static void run_group(struct brk_controller *c);
 
 static struct brk_shard *shard0(const struct brk_controller *c) {

@@ -7,9 +7,6 @@
 
 enum { ENDPOINT_BROKERS = 1, ENDPOINT_CONTROLLERS = 2 };
 
-/* What to tell this client as the broker's address. */
-void brk_advertised(const struct brk_req *req, struct kp_str *ret_host, int32_t *ret_port);
-
 static bool fill(struct brk_req *req, struct kp_describe_cluster_response *out) {
   const struct kp_describe_cluster_request *in = req->in;
   const struct brk_server *s = req->sh->server;

@@ -11,9 +11,6 @@
 #include "broker/topic_name.h"
 #include "kproto/assert.h"
 
-/* What to tell this client as the broker's address. */
-void brk_advertised(const struct brk_req *req, struct kp_str *ret_host, int32_t *ret_port);
-
 struct creation {
   struct brk_autocreate auto_create;
   struct brk_req *req;
