@@ -20,11 +20,17 @@ const struct brk_api brk_apis[] = {
     {16, 0, 5, brk_handle_list_groups},
     {18, 0, 4, brk_handle_api_versions},
     {19, 2, 7, brk_handle_create_topics},
+    {20, 1, 6, brk_handle_delete_topics},
     {21, 0, 2, brk_handle_delete_records},
+    {22, 0, 5, brk_handle_init_producer_id},
     {23, 2, 4, brk_handle_offset_for_leader_epoch},
     {35, 1, 5, brk_handle_describe_log_dirs},
+    {37, 0, 3, brk_handle_create_partitions},
     {42, 0, 2, brk_handle_delete_groups},
     {47, 0, 0, brk_handle_offset_delete},
+    {60, 0, 2, brk_handle_describe_cluster},
+    {74, 0, 1, brk_handle_list_config_resources},
+    {75, 0, 0, brk_handle_describe_topic_partitions},
 };
 const int brk_apis_n = sizeof brk_apis / sizeof *brk_apis;
 
