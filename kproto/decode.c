@@ -260,9 +260,10 @@ static bool get_tags(struct dec *c, const struct kp_desc *d, uint8_t *obj) {
 
 static bool get_struct(struct dec *c, const struct kp_desc *d, uint8_t *obj) {
   memcpy(obj, d->defaults, d->size);
-  const struct kp_field *end = d->fields + d->plain_n;
-  for (const struct kp_field *f = d->fields; f < end; f++)
+  for (int i = 0; i < d->plain_n; i++) {
+    const struct kp_field *f = &d->fields[i];
     if (kp_field_in(f, c->version) && !get_field(c, f, obj)) return false;
+  }
   return !c->flexible || get_tags(c, d, obj);
 }
 

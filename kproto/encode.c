@@ -199,6 +199,10 @@ static bool field_is_default(const struct kp_field *f, const uint8_t *x, const u
   }
 }
 
+bool kp_field_is_default(const struct kp_desc *d, const struct kp_field *f, const void *obj) {
+  return field_is_default(f, obj, d->defaults);
+}
+
 /* y is a struct of defaults. */
 static bool struct_equal(const struct kp_desc *d, const uint8_t *x, const uint8_t *y) {
   for (int i = 0; i < d->fields_n; i++)
