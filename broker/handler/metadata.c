@@ -190,13 +190,18 @@ static bool wants_creation(const struct brk_req *req) {
          brk_broker_bool(s->config, req->sh->image, s->node_id, "auto.create.topics.enable");
 }
 
+/* The metadata log is not a topic. */
+static bool may_create(struct kp_str name) {
+  return brk_topic_name_ok(name) && !kp_str_eq(name, KP_STR_LIT("__cluster_metadata"));
+}
+
 /* true: topics are on their way, the answer follows. */
 static bool create_missing(struct brk_req *req, struct metadata *m) {
   if (m->names_n == 0 || !wants_creation(req)) return false;
   m->creations = kp_arena_alloc(&req->arena, (size_t)m->names_n * sizeof *m->creations);
   if (!m->creations) return false;
   for (int32_t i = 0; i < m->names_n; i++) {
-    if (!brk_topic_name_ok(m->names[i]) || brk_image_topic(req->sh->image, m->names[i])) continue;
+    if (!may_create(m->names[i]) || brk_image_topic(req->sh->image, m->names[i])) continue;
     struct creation *c = &m->creations[m->creations_n++];
     c->req = req;
     c->name = m->names[i];
