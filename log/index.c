@@ -65,6 +65,7 @@ enum kp_err log_index_room(struct log_index *x, struct log_io *io, const char *p
   enum kp_err err = io->ops->open(io, path, LOG_IO_CREATE, &f);
   if (err != KP_ERR_NONE) return err;
   log_index_release(x, io);
+  x->longer = true;
   err = io->ops->reserve(io, f, size, false);
   if (err == KP_ERR_NONE) err = map_file(x, io, f, size);
   io->ops->close(io, f);
@@ -84,12 +85,22 @@ void log_index_release(struct log_index *x, struct log_io *io) {
 enum kp_err log_index_trim(struct log_index *x, struct log_io *io, const char *path) {
   if (x->entries < 0) return KP_ERR_NONE; /* never looked at, so never grown */
   log_index_release(x, io);
+  if (!x->longer) return KP_ERR_NONE;
   struct log_io_file *f;
   enum kp_err err = io->ops->open(io, path, LOG_IO_CREATE, &f);
   if (err != KP_ERR_NONE) return err;
   err = io->ops->truncate(io, f, (int64_t)x->entries * x->entry_size);
   io->ops->close(io, f);
+  if (err == KP_ERR_NONE) x->longer = false;
   return err;
+}
+
+void log_index_forget(struct log_index *x, struct log_io *io) {
+  if (x->map != NULL) io->ops->unmap(io, x->map, x->map_n);
+  x->map = NULL;
+  x->map_n = 0;
+  x->entries = 0;
+  x->longer = true;
 }
 
 void log_index_cut(struct log_index *x, int32_t n) {
@@ -97,6 +108,7 @@ void log_index_cut(struct log_index *x, int32_t n) {
   if (x->map != NULL)
     memset(x->map + (size_t)n * (size_t)x->entry_size, 0, (size_t)(x->entries - n) * (size_t)x->entry_size);
   x->entries = n;
+  x->longer = true;
 }
 
 void log_index_put(struct log_index *x, int32_t rel, int32_t position) {

@@ -12,6 +12,7 @@ struct log_index {
   uint32_t map_n;     /* bytes mapped = length of the file */
   int32_t entries;    /* -1 = the file has not been looked at */
   int32_t entry_size; /* 8 or 12 */
+  bool longer;        /* the file may be longer than its entries, or missing: trim has something to do */
 };
 
 void log_index_init(struct log_index *x, int32_t entry_size);
@@ -24,6 +25,8 @@ enum kp_err log_index_open(struct log_index *x, struct log_io *io, const char *p
 enum kp_err log_index_room(struct log_index *x, struct log_io *io, const char *path, int64_t bytes_max);
 /* Unmap; the number of entries stays known. */
 void log_index_release(struct log_index *x, struct log_io *io);
+/* Unmap and forget all entries: they are going to be rebuilt. */
+void log_index_forget(struct log_index *x, struct log_io *io);
 /* Unmap and cut the file to its entries. */
 enum kp_err log_index_trim(struct log_index *x, struct log_io *io, const char *path);
 /* Forget entries from n on. */

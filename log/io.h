@@ -50,6 +50,8 @@ struct log_io_ops {
   void (*unmap)(struct log_io *io, void *p, size_t n);
   /* The file descriptor for sendfile, or -1 where there is none (then callers copy through pread). */
   int (*fd)(struct log_io *io, struct log_io_file *f);
+  /* Everything written to the file system that holds path is on disk (syncfs): one call instead of very many syncs. */
+  enum kp_err (*sync_fs)(struct log_io *io, const char *path);
 };
 
 struct log_io {

@@ -209,6 +209,14 @@ static int posix_fd(struct log_io *io, struct log_io_file *f) {
   return f->fd;
 }
 
+static enum kp_err posix_sync_fs(struct log_io *io, const char *path) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return fail(io);
+  enum kp_err err = syncfs(fd) == 0 ? KP_ERR_NONE : fail(io);
+  close(fd);
+  return err;
+}
+
 static const struct log_io_ops posix_ops = {
     .open = posix_open,
     .close = posix_close,
@@ -228,6 +236,7 @@ static const struct log_io_ops posix_ops = {
     .map = posix_map,
     .unmap = posix_unmap,
     .fd = posix_fd,
+    .sync_fs = posix_sync_fs,
 };
 
 struct log_io *log_io_posix(void) {

@@ -131,35 +131,50 @@ enum kp_err log_sync_parent(struct log_io *io, const char *dir) {
   return io->ops->sync_dir(io, path);
 }
 
-/* What a clean stop leaves: indexes trimmed, a snapshot at the end, everything on disk. */
-static enum kp_err close_clean(struct log *l) {
-  struct log_segment *s = log_active(l);
+static enum kp_err flush_rest(struct log *l) {
+  struct log_flush f;
   enum kp_err err = KP_ERR_NONE;
-  if (s->file != NULL && l->durable_offset < l->log_end_offset) {
-    struct log_flush f;
-    while (err == KP_ERR_NONE && log_flush_begin(l, &f)) {
-      log_flush_run(&f);
-      err = log_flush_end(l, &f);
-    }
+  while (err == KP_ERR_NONE && log_flush_begin(l, &f)) {
+    log_flush_run(&f);
+    err = log_flush_end(l, &f);
   }
-  if (err == KP_ERR_NONE) err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
+  return err;
+}
+
+/* What a clean stop leaves: indexes trimmed, a snapshot at the end, epochs written. */
+static enum kp_err write_clean(struct log *l, bool sync) {
+  struct log_segment *s = log_active(l);
+  enum kp_err err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
   if (err == KP_ERR_NONE && l->config.preallocate && s->file != NULL)
     err = l->io->ops->truncate(l->io, log_file_io(s->file), s->size);
-  if (err == KP_ERR_NONE && l->snapshot_offset != l->log_end_offset)
-    err = log_snapshot_take(l, l->log_end_offset, true);
-  if (err == KP_ERR_NONE && l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, true);
-  if (err == KP_ERR_NONE) err = l->io->ops->sync_dir(l->io, l->dir);
-  if (err == KP_ERR_NONE && l->parent_dirty) err = log_sync_parent(l->io, l->dir);
+  bool ever_written = l->log_end_offset > l->segments[0].base_offset || l->producers.used_n > 0;
+  if (err == KP_ERR_NONE && ever_written && l->snapshot_offset != l->log_end_offset)
+    err = log_snapshot_take(l, l->log_end_offset, sync);
+  if (err == KP_ERR_NONE && l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, sync);
+  return err;
+}
+
+static enum kp_err close_log(struct log *l, bool write, bool sync) {
+  KP_ASSERT(!l->flushing, "%s: closed during a flush", l->dir);
+  enum kp_err err = KP_ERR_NONE;
+  if (write && l->failed) err = KP_ERR_IO;
+  if (write && !l->failed && (l->changed || l->dir_dirty || l->durable_offset < l->log_end_offset)) {
+    err = write_clean(l, sync);
+    if (err == KP_ERR_NONE && sync) {
+      l->dir_dirty = true; /* the snapshot's name */
+      err = flush_rest(l);
+    }
+  }
+  log_discard(l);
   return err;
 }
 
 enum kp_err log_close(struct log *l, bool sync) {
-  KP_ASSERT(!l->flushing, "%s: closed during a flush", l->dir);
-  enum kp_err err = KP_ERR_NONE;
-  if (sync && l->failed) err = KP_ERR_IO;
-  if (sync && !l->failed && (l->changed || l->durable_offset < l->log_end_offset)) err = close_clean(l);
-  log_discard(l);
-  return err;
+  return close_log(l, sync, sync);
+}
+
+enum kp_err log_close_unsynced(struct log *l) {
+  return close_log(l, true, false);
 }
 
 /* ---- epochs ---- */

@@ -61,6 +61,9 @@ enum kp_err log_open(const struct log_open_args *args, struct log **ret, struct 
                      char *err_text, size_t err_n);
 /* Trim indexes, write the producer snapshot as Kafka does on a clean stop, close and free. sync=false after a disk failure. */
 enum kp_err log_close(struct log *l, bool sync);
+/* The same for a stop with many logs: writes all of it and syncs nothing. The caller then calls io->ops->sync_fs on the data
+ * directory, once, and only after that writes the clean-shutdown mark. */
+enum kp_err log_close_unsynced(struct log *l);
 void log_get_state(const struct log *l, struct log_state *ret);
 void log_set_config(struct log *l, const struct log_config *c);
 const struct log_config *log_get_config(const struct log *l);

@@ -57,8 +57,8 @@ static enum kp_err keep_index_prefix(struct log_segment *s, struct log_io *io, c
   if (!good) {
     o_n = t_n = 0;
     report->indexes_rebuilt++;
-    log_segment_release(s, io, true);
-    o->entries = t->entries = 0;
+    log_index_forget(o, io);
+    log_index_forget(t, io);
   }
   log_index_cut(o, o_n);
   log_index_cut(t, t_n);
@@ -183,8 +183,8 @@ static enum kp_err prepare_segment(struct log *l, int32_t i) {
   struct log_segment *s = &l->segments[i];
   enum kp_err err = log_segment_file(s, l->io, l->dir);
   if (err != KP_ERR_NONE) return err;
-  log_segment_release(s, l->io, true);
-  s->offsets.entries = s->times.entries = 0;
+  log_index_forget(&s->offsets, l->io);
+  log_index_forget(&s->times, l->io);
   s->max_timestamp = s->first_timestamp = -1;
   s->max_timestamp_offset = s->base_offset;
   s->last_indexed = 0;

@@ -267,8 +267,8 @@ enum kp_err log_segment_index_batch(struct log_segment *s, struct log_io *io, co
 
 enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c) {
   int64_t size = s->size;
-  log_segment_release(s, io, true);
-  s->offsets.entries = s->times.entries = 0;
+  log_index_forget(&s->offsets, io);
+  log_index_forget(&s->times, io);
   s->max_timestamp = s->first_timestamp = -1;
   s->max_timestamp_offset = s->base_offset;
   s->last_indexed = 0;

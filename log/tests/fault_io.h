@@ -115,11 +115,15 @@ static int fault_fd(struct log_io *io, struct log_io_file *x) {
   return fault_real()->fd(log_io_posix(), x);
 }
 
+static enum kp_err fault_sync_fs(struct log_io *io, const char *path) {
+  return fault_dies(fault_of(io)) ? KP_ERR_IO : fault_real()->sync_fs(log_io_posix(), path);
+}
+
 static inline void fault_io_init(struct fault_io *f) {
   static const struct log_io_ops ops = {
-      fault_open,     fault_close,   fault_pread, fault_pwritev, fault_sync,   fault_sync_dir,
-      fault_truncate, fault_reserve, fault_size,  fault_stat,    fault_rename, fault_unlink,
-      fault_mkdir,    fault_rmdir,   fault_list,  fault_map,     fault_unmap,  fault_fd,
+      fault_open,    fault_close, fault_pread, fault_pwritev, fault_sync,    fault_sync_dir, fault_truncate,
+      fault_reserve, fault_size,  fault_stat,  fault_rename,  fault_unlink,  fault_mkdir,    fault_rmdir,
+      fault_list,    fault_map,   fault_unmap, fault_fd,      fault_sync_fs,
   };
   *f = (struct fault_io){.io = {&ops, 0}, .dies_at = -1, .space_left = -1};
 }
