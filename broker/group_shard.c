@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#include <stdlib.h>
-
 #include "broker/partitions.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
