@@ -110,7 +110,7 @@ static void list_each(void *arg, struct kp_str id, struct kp_str protocol_type, 
   row->group_id = kp_arena_str(a, id);
   row->protocol_type = kp_arena_str(a, protocol_type);
   row->group_state = kp_str_of(state);
-  row->group_type = KP_STR_LIT("Classic");
+  row->group_type = KP_STR_LIT("classic");
   if (row->group_id.n < 0 || row->protocol_type.n < 0) l->failed = true;
 }
 
