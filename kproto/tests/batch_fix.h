@@ -1,6 +1,14 @@
-/* The batch that the tests build, damage and judge. Included after cmocka. */
+/* The batch that the tests build, damage and judge. */
 #ifndef KPROTO_TESTS_BATCH_FIX_H
 #define KPROTO_TESTS_BATCH_FIX_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,11 +1,3 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "kproto/tests/batch_fix.h"
 
 static void test_built_batches_iterate_and_validate_with_every_codec(void **state) {

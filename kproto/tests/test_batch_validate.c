@@ -1,11 +1,3 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "kproto/tests/batch_fix.h"
 
 /* The batch as a whole is refused; nothing is said of single records, and nothing is learnt. */
