@@ -73,7 +73,8 @@ bool brk_frame_take(struct brk_conn *c, uint8_t *p, size_t n, const char **ret_w
       return refuse(r, ret_why, "request header is malformed");
     void *body = kp_new(&r->arena, api->request, 1);
     if (!body) return refuse(r, ret_why, "no memory for the request");
-    enum kp_err err = kp_decode(api->request, r->version, in.p, (size_t)(in.end - in.p), &r->arena, body, NULL);
+    size_t used; /* bytes after the message are ignored, as Kafka does: librdkafka sends 3 after "all topics" */
+    enum kp_err err = kp_decode(api->request, r->version, in.p, (size_t)(in.end - in.p), &r->arena, body, &used);
     if (err != KP_ERR_NONE)
       return refuse(r, ret_why, err == KP_ERR_NO_MEMORY ? "request needs too much memory" : "request is malformed");
     r->in = body;
