@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"os"
 	"reflect"
@@ -136,6 +137,13 @@ func (t *T) Name(base string) string { return t.prefix + base }
 // Topic creates a topic and waits until it is described with leaders.
 func (t *T) Topic(base string, partitions int, configs map[string]string) string {
 	topic := t.Name(base)
+	if configs["retention.ms"] == "" {
+		configs = maps.Clone(configs)
+		if configs == nil {
+			configs = map[string]string{}
+		}
+		configs["retention.ms"] = "-1" // records of the past must outlive the broker's first check, 30 s after its start
+	}
 	t.Ok(t.C.CreateTopic(topic, partitions, configs), "create topic %s", topic)
 	t.Described(topic, partitions)
 	return topic

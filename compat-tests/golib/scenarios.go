@@ -157,12 +157,15 @@ func idempotent(t *T) {
 	}
 }
 
+// recentMs keeps numbered records, a second apart, younger than every retention time used here.
+var recentMs = time.Now().Add(-50 * time.Minute).UnixMilli()
+
 // numbered makes n records with values first, first+1, ..., number i on partition i mod partitions, one second apart.
 func numbered(first, n, partitions int) []Record {
 	rs := make([]Record, n)
 	for i := range rs {
 		num := first + i
-		rs[i] = Record{Partition: int32(num % partitions), Key: fmt.Appendf(nil, "k%d", num), Value: fmt.Appendf(nil, "%d", num), TimeMs: pastMs + int64(num)*1000}
+		rs[i] = Record{Partition: int32(num % partitions), Key: fmt.Appendf(nil, "k%d", num), Value: fmt.Appendf(nil, "%d", num), TimeMs: recentMs + int64(num)*1000}
 	}
 	return rs
 }

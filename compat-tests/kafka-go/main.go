@@ -74,30 +74,37 @@ func (c *client) DeleteTopic(topic string) error {
 	return r.Errors[topic]
 }
 
-// uncached asks the broker: the Client's transport answers Metadata from its cache.
-func (c *client) uncached(topics ...string) ([]kafka.Partition, error) {
-	conn, err := kafka.Dial("tcp", c.bootstrap)
+// uncached asks the broker: a transport that has been used answers Metadata from its cache. (Conn.ReadPartitions asks
+// too, but creates what is missing.)
+func (c *client) uncached(topics ...string) ([]kafka.Topic, error) {
+	transport := &kafka.Transport{}
+	defer transport.CloseIdleConnections()
+	fresh := kafka.Client{Addr: c.Addr, Timeout: c.Timeout, Transport: transport}
+	m, err := fresh.Metadata(ctx, &kafka.MetadataRequest{Topics: topics})
 	if err != nil {
 		return nil, err
 	}
-	defer conn.Close()
-	return conn.ReadPartitions(topics...)
+	return m.Topics, nil
 }
 
 func (c *client) Topics() ([]string, error) {
-	ps, err := c.uncached()
+	ts, err := c.uncached()
 	var names []string
-	for _, p := range ps {
-		names = append(names, p.Topic)
+	for _, t := range ts {
+		names = append(names, t.Name)
 	}
 	return names, err
 }
 
 func (c *client) Partitions(topic string) ([]golib.Partition, error) {
-	ps, err := c.uncached(topic)
+	ts, err := c.uncached(topic)
 	if err != nil {
 		return nil, err
 	}
+	if ts[0].Error != nil {
+		return nil, ts[0].Error
+	}
+	ps := ts[0].Partitions
 	slices.SortFunc(ps, func(a, b kafka.Partition) int { return cmp.Compare(a.ID, b.ID) })
 	ids := func(bs []kafka.Broker) (out []int32) {
 		for _, b := range bs {
@@ -326,7 +333,7 @@ func (c *consumer) Read(max int, wait time.Duration) ([]golib.Record, error) {
 			return golib.Record{}, false, nil
 		}
 		var kafkaErr kafka.Error
-		if c.polled != nil && errors.As(err, &kafkaErr) && kafkaErr.Temporary() {
+		if c.polled != nil && errors.As(err, &kafkaErr) && (kafkaErr.Temporary() || kafkaErr == kafka.RebalanceInProgress) {
 			return golib.Record{}, false, nil // the Reader reports it and joins again
 		}
 		if err != nil {

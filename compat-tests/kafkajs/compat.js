@@ -116,7 +116,8 @@ const described = (topic, count) => until(`${topic} has ${count} partitions with
 })
 
 async function newTopic(base, count, configs) {
-  await createTopic(name(base), count, configs)
+  // Records of the past must outlive the broker's first check of retention, 30 s after its start.
+  await createTopic(name(base), count, { 'retention.ms': '-1', ...configs })
   await described(name(base), count)
   return name(base)
 }
@@ -236,9 +237,12 @@ function sameRecords(got, want, first = 0) {
   })
 }
 
+// Keeps numbered messages, a second apart, younger than every retention time used here.
+const RECENT_MS = Date.now() - 50 * 60 * 1000
+
 /** n messages with values first, first+1, ..., number i on partition i mod count, one second apart. */
 const numbered = (first, n, count) => Array.from({ length: n }, (_, i) => ({
-  partition: (first + i) % count, key: `k${first + i}`, value: `${first + i}`, timestamp: `${PAST_MS + (first + i) * 1000}`,
+  partition: (first + i) % count, key: `k${first + i}`, value: `${first + i}`, timestamp: `${RECENT_MS + (first + i) * 1000}`,
 }))
 
 async function disconnectAll() {

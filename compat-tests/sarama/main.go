@@ -7,7 +7,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -17,6 +19,7 @@ import (
 )
 
 func main() {
+	sarama.Logger = log.New(os.Stderr, "[sarama] ", log.Ltime|log.Lmicroseconds)
 	golib.Main(func(bootstrap, variant string) (golib.Client, error) {
 		c := &client{addrs: []string{bootstrap}, version: sarama.DefaultVersion}
 		if _, release, told := strings.Cut(variant, "-kafka"); told {

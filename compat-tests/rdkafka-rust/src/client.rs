@@ -11,8 +11,8 @@ use rdkafka::producer::{BaseRecord, DeliveryResult, Producer, ProducerContext, T
 use rdkafka::{ClientContext, Offset, TopicPartitionList};
 use std::env;
 use std::sync::mpsc::{channel, Receiver, Sender};
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 pub const PATIENCE: Duration = Duration::from_secs(40);
 pub const PAST_MS: i64 = 1_600_000_000_123;
@@ -153,7 +153,11 @@ impl Client {
 
     pub fn new_topic(&self, base: &str, partitions: i32, configs: &[(&str, &str)]) -> String {
         let topic = name(base);
-        ok(self.create_topic(&topic, partitions, configs), "create a topic");
+        // Records of the past must outlive the broker's first check of retention, 30 s after its start.
+        let forever = [("retention.ms", "-1")];
+        let keeps = configs.iter().any(|(key, _)| *key == "retention.ms");
+        let configs = if keeps { configs.to_vec() } else { [&forever, configs].concat() };
+        ok(self.create_topic(&topic, partitions, &configs), "create a topic");
         self.described(&topic, partitions as usize);
         topic
     }
@@ -322,11 +326,18 @@ pub fn same_records(got: &[Record], want: &[Record], first: i64) {
     }
 }
 
+/// When the numbered records begin: a second apart, they are younger than every retention time used here.
+fn recent_ms() -> i64 {
+    static START: OnceLock<i64> = OnceLock::new();
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis() as i64;
+    *START.get_or_init(|| now() - 50 * 60 * 1000)
+}
+
 /// n records with values first, first+1, ..., number i on partition i mod partitions, one second apart.
 pub fn numbered(first: usize, n: usize, partitions: usize) -> Vec<Record> {
     let one = |i: usize| Record {
         partition: (i % partitions) as i32,
-        time_ms: PAST_MS + i as i64 * 1000,
+        time_ms: recent_ms() + i as i64 * 1000,
         key: Some(format!("k{i}").into_bytes()),
         value: Some(i.to_string().into_bytes()),
         ..Record::default()
