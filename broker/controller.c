@@ -20,10 +20,15 @@ static struct brk_shard *shard0(const struct brk_controller *c) {
 
 /* ---- open and close ---- */
 
-enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **ret, char *err_text, size_t err_n) {
+/* Outside of the shards' loops there is no turn whose clock could be used. */
+static int64_t wall_ms(void) {
   struct timespec ts;
   clock_gettime(CLOCK_REALTIME, &ts);
-  int64_t now_ms = (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+  return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **ret, char *err_text, size_t err_n) {
+  int64_t now_ms = wall_ms();
   struct brk_controller *c = calloc(1, sizeof *c);
   if (!c) return KP_ERR_NO_MEMORY;
   c->server = s;
@@ -48,6 +53,8 @@ enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **re
 
 enum kp_err brk_controller_close(struct brk_controller *c) {
   brk_image_unref(c->next);
+  if (!c->failed && brk_controller_stop(c, wall_ms()) != KP_ERR_NONE)
+    brk_trace(BRK_WARN, "broker_not_fenced", "broker=%d", c->server->node_id);
   enum kp_err err = brk_metadata_log_close(&c->log, !c->failed);
   free(c);
   return err;

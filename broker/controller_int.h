@@ -44,5 +44,7 @@ struct brk_controller {
 
 /* controller_start.c: what a start adds to the log; the image follows. */
 enum kp_err brk_controller_start(struct brk_controller *c, int64_t now_ms, char *err_text, size_t err_n);
+/* And a stop: this node is fenced, so that it may register again at once. */
+enum kp_err brk_controller_stop(struct brk_controller *c, int64_t now_ms);
 
 #endif

@@ -15,7 +15,15 @@
 #include "kproto/gen/control_records.h"
 #include "kproto/gen/metadata_records.h"
 
-enum { METADATA_VERSION_MIN = 7, METADATA_VERSION = 30, BROKER_RECORD_VERSION = 3, PLAINTEXT = 0, FEATURES_N = 2 };
+enum {
+  METADATA_VERSION_MIN = 7,
+  METADATA_VERSION = 30,
+  BROKER_RECORD_VERSION = 3,
+  PLAINTEXT = 0,
+  FEATURES_N = 2,
+  FENCED = 1,
+  UNFENCED = -1
+};
 
 static const char no_directory[] = "AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -131,6 +139,23 @@ static enum kp_err put_controller(struct brk_controller *c, struct brk_image *im
   return err == KP_ERR_NONE ? put(c, img, &r, false, now_ms) : err;
 }
 
+static enum kp_err add_fenced(struct brk_records *r, const struct brk_controller *c, int8_t fenced) {
+  struct kp_broker_registration_change_record rec;
+  kp_init(&kp_broker_registration_change_record_desc, &rec);
+  rec.broker_id = c->server->node_id;
+  rec.broker_epoch = c->broker_epoch;
+  rec.fenced = fenced;
+  return brk_records_add(r, &kp_broker_registration_change_record_desc, 0, &rec);
+}
+
+enum kp_err brk_controller_stop(struct brk_controller *c, int64_t now_ms) {
+  struct brk_records r = {0};
+  enum kp_err err = add_fenced(&r, c, FENCED);
+  if (err == KP_ERR_NONE) err = brk_metadata_log_append(&c->log, &r, false, now_ms);
+  brk_records_done(&r);
+  return err;
+}
+
 static enum kp_err put_broker(struct brk_controller *c, struct brk_image *img, int64_t now_ms) {
   struct brk_server *s = c->server;
   struct brk_records r = {0};
@@ -156,13 +181,8 @@ static enum kp_err put_broker(struct brk_controller *c, struct brk_image *img, i
   rec.log_dirs = &s->directory_id;
   rec.log_dirs_n = 1;
   brk_random_uuid(s->shards[0], &rec.incarnation_id);
-  struct kp_broker_registration_change_record unfence;
-  kp_init(&kp_broker_registration_change_record_desc, &unfence);
-  unfence.broker_id = s->node_id;
-  unfence.broker_epoch = c->broker_epoch;
-  unfence.fenced = -1;
   enum kp_err err = brk_records_add(&r, &kp_register_broker_record_desc, BROKER_RECORD_VERSION, &rec);
-  if (err == KP_ERR_NONE) err = brk_records_add(&r, &kp_broker_registration_change_record_desc, 0, &unfence);
+  if (err == KP_ERR_NONE) err = add_fenced(&r, c, UNFENCED);
   if (err == KP_ERR_NONE) return put(c, img, &r, false, now_ms);
   brk_records_done(&r);
   return err;

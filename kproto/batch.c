@@ -96,7 +96,7 @@ void kp_batch_builder_init(struct kp_batch_builder *bb, struct kp_buf *out, enum
 }
 
 static size_t zigzag_size(int64_t v) {
-  uint64_t u = ((uint64_t)v << 1) ^ (uint64_t)(v >> 63);
+  uint64_t u = ((uint64_t)v << 1) ^ (0 - ((uint64_t)v >> 63));
   return (size_t)(64 - __builtin_clzll(u | 1) + 6) / 7;
 }
 

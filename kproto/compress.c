@@ -1,10 +1,10 @@
 #include "kproto/compress.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "kproto/assert.h"
 #include "kproto/compress_int.h"
+#include "kproto/mem.h"
 
 static pthread_key_t ctx_key;
 static pthread_once_t ctx_once = PTHREAD_ONCE_INIT;
@@ -15,7 +15,7 @@ static void ctx_free(void *arg) {
   if (c->zstd_free) c->zstd_free(c);
   if (c->lz4_free) c->lz4_free(c);
   if (c->inflate_free) c->inflate_free(c);
-  free(c);
+  kp_mem_free(c);
 }
 
 static void ctx_key_make(void) {
@@ -26,12 +26,12 @@ struct kp_codec_ctx *kp_codec_ctx(void) {
   if (pthread_once(&ctx_once, ctx_key_make) != 0 || !ctx_key_made) return NULL;
   struct kp_codec_ctx *c = pthread_getspecific(ctx_key);
   if (c != NULL) return c;
-  c = calloc(1, sizeof *c);
-  if (c != NULL && pthread_setspecific(ctx_key, c) != 0) {
-    free(c);
-    c = NULL;
-  }
-  return c;
+  c = kp_mem_alloc(sizeof *c);
+  if (c == NULL) return NULL;
+  *c = (struct kp_codec_ctx){0};
+  if (pthread_setspecific(ctx_key, c) == 0) return c;
+  kp_mem_free(c);
+  return NULL;
 }
 
 static enum kp_err copy_out(const uint8_t *p, size_t n, struct kp_buf *out) {

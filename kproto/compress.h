@@ -10,7 +10,8 @@ enum kp_codec { KP_CODEC_NONE, KP_CODEC_GZIP, KP_CODEC_SNAPPY, KP_CODEC_LZ4, KP_
 enum kp_err kp_decompress(enum kp_codec codec, const uint8_t *p, size_t n, size_t bytes_max, struct kp_buf *out);
 /* Append the compressed bytes to out, in the framing that Kafka's Java producer writes. level: INT32_MIN = the codec's
  * default, else as Kafka's compression.<codec>.level. On error out has what it had.
- * Errors: KP_ERR_NO_MEMORY, KP_ERR_INVALID_CONFIG (a gzip level outside -1..9), KP_ERR_MESSAGE_TOO_LARGE (over 4 GiB). */
+ * Errors: KP_ERR_NO_MEMORY, KP_ERR_INVALID_CONFIG (a gzip level outside -1..9), KP_ERR_MESSAGE_TOO_LARGE (over 4 GiB).
+ */
 enum kp_err kp_compress(enum kp_codec codec, int32_t level, const uint8_t *p, size_t n, struct kp_buf *out);
 const char *kp_codec_name(enum kp_codec codec); /* "none", "gzip", ... */
 #endif

@@ -1,11 +1,12 @@
 /* gzip (RFC 1952). Java's GZIPInputStream reads one member after the other and ignores whatever follows the last one.
  */
 #include <limits.h>
-#include <stdlib.h>
 
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "kproto/compress_int.h"
+#include "kproto/mem.h"
 
 enum {
   WINDOW_GZIP = 15 + 16, /* 32 KiB window, gzip wrapper only */
@@ -13,9 +14,19 @@ enum {
   GROW_MIN = 64 * 1024,
 };
 
+static void *z_alloc(void *opaque, uInt n, uInt size) {
+  (void)opaque;
+  return kp_mem_alloc((size_t)n * size);
+}
+
+static void z_free(void *opaque, void *p) {
+  (void)opaque;
+  kp_mem_free(p);
+}
+
 static void inflate_ctx_free(struct kp_codec_ctx *c) {
   inflateEnd(c->inflate);
-  free(c->inflate);
+  kp_mem_free(c->inflate);
 }
 
 /* The thread's inflater, ready for a new member; NULL when memory is short. */
@@ -23,9 +34,11 @@ static z_stream *inflate_ctx(void) {
   struct kp_codec_ctx *c = kp_codec_ctx();
   if (c == NULL) return NULL;
   if (c->inflate == NULL) {
-    z_stream *z = calloc(1, sizeof *z);
-    if (z == NULL || inflateInit2(z, WINDOW_GZIP) != Z_OK) {
-      free(z);
+    z_stream *z = kp_mem_alloc(sizeof *z);
+    if (z == NULL) return NULL;
+    *z = (z_stream){.zalloc = z_alloc, .zfree = z_free};
+    if (inflateInit2(z, WINDOW_GZIP) != Z_OK) {
+      kp_mem_free(z);
       return NULL;
     }
     c->inflate = z;
@@ -73,7 +86,7 @@ enum kp_err kp_gzip_decompress(const uint8_t *p, size_t n, size_t bytes_max, str
   z_stream *z = inflate_ctx();
   if (z == NULL) return KP_ERR_NO_MEMORY;
   size_t start = out->n;
-  z->next_in = (z_const Bytef *)(uintptr_t)p;
+  z->next_in = p;
   z->avail_in = (uInt)n;
   enum kp_err err = inflate_member(z, start, bytes_max, out);
   while (err == KP_ERR_NONE && z->avail_in > MEMBER_MIN) {
@@ -86,14 +99,14 @@ enum kp_err kp_gzip_decompress(const uint8_t *p, size_t n, size_t bytes_max, str
 
 enum kp_err kp_gzip_compress(int32_t level, const uint8_t *p, size_t n, struct kp_buf *out) {
   if (n > UINT_MAX) return KP_ERR_MESSAGE_TOO_LARGE;
-  z_stream z = {0};
+  z_stream z = {.zalloc = z_alloc, .zfree = z_free};
   int z_level = level == INT32_MIN ? Z_DEFAULT_COMPRESSION : level;
   int rc = deflateInit2(&z, z_level, Z_DEFLATED, WINDOW_GZIP, 8, Z_DEFAULT_STRATEGY);
   if (rc != Z_OK) return rc == Z_MEM_ERROR ? KP_ERR_NO_MEMORY : KP_ERR_INVALID_CONFIG;
   size_t bound = deflateBound(&z, n);
   uint8_t *room = kp_buf_reserve(out, bound);
   if (room != NULL && bound <= UINT_MAX) {
-    z.next_in = (z_const Bytef *)(uintptr_t)p;
+    z.next_in = p;
     z.avail_in = (uInt)n;
     z.next_out = room;
     z.avail_out = (uInt)bound;

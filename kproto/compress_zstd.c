@@ -2,13 +2,26 @@
  * A frame may ask for a window of 128 MiB, which a streaming decoder would have to allocate. Decoding straight into the
  * output needs none, only an output that is large enough: the content size or, where the frame has none, its number of
  * blocks says how large, and the caller's bound cuts both short. */
-#define ZSTD_STATIC_LINKING_ONLY /* ZSTD_decompressBound, stable since 1.4 */
+#define ZSTD_STATIC_LINKING_ONLY /* ZSTD_decompressBound, ZSTD_customMem: there since 1.4 */
 #include <zstd.h>
 #include <zstd_errors.h>
 
 #include "kproto/compress_int.h"
+#include "kproto/mem.h"
 
 enum { CTX_KEEP_MAX = 8 << 20 }; /* bytes of a compressor that a thread keeps; high levels need far more */
+
+static void *z_alloc(void *opaque, size_t n) {
+  (void)opaque;
+  return kp_mem_alloc(n);
+}
+
+static void z_free(void *opaque, void *p) {
+  (void)opaque;
+  kp_mem_free(p);
+}
+
+static const ZSTD_customMem mem = {z_alloc, z_free, NULL};
 
 static void zstd_ctx_free(struct kp_codec_ctx *c) {
   ZSTD_freeCCtx(c->zstd_c);
@@ -32,7 +45,7 @@ enum kp_err kp_zstd_decompress(const uint8_t *p, size_t n, size_t bytes_max, str
   if (err != KP_ERR_NONE) return err;
   struct kp_codec_ctx *c = kp_codec_ctx();
   if (c == NULL) return KP_ERR_NO_MEMORY;
-  if (c->zstd_d == NULL && (c->zstd_d = ZSTD_createDCtx()) == NULL) return KP_ERR_NO_MEMORY;
+  if (c->zstd_d == NULL && (c->zstd_d = ZSTD_createDCtx_advanced(mem)) == NULL) return KP_ERR_NO_MEMORY;
   c->zstd_free = zstd_ctx_free;
   uint8_t *room = kp_buf_reserve(out, bound > 0 ? bound : 1);
   if (room == NULL) return out->err;
@@ -49,7 +62,7 @@ enum kp_err kp_zstd_decompress(const uint8_t *p, size_t n, size_t bytes_max, str
 enum kp_err kp_zstd_compress(int32_t level, const uint8_t *p, size_t n, struct kp_buf *out) {
   struct kp_codec_ctx *c = kp_codec_ctx();
   if (c == NULL) return KP_ERR_NO_MEMORY;
-  if (c->zstd_c == NULL && (c->zstd_c = ZSTD_createCCtx()) == NULL) return KP_ERR_NO_MEMORY;
+  if (c->zstd_c == NULL && (c->zstd_c = ZSTD_createCCtx_advanced(mem)) == NULL) return KP_ERR_NO_MEMORY;
   c->zstd_free = zstd_ctx_free;
   size_t bound = ZSTD_compressBound(n);
   uint8_t *room = kp_buf_reserve(out, bound);

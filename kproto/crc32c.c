@@ -29,7 +29,7 @@
 #endif
 
 #define POLY 0x82f63b78u
-enum { BLOCK_LONG = 4096, BLOCK_SHORT = 256 }; /* bytes of one stream's block */
+static const size_t block_long = 4096, block_short = 256; /* bytes of one stream's block; powers of two */
 
 static uint32_t slice[8][256];
 
@@ -104,10 +104,10 @@ CRC_TARGET static inline uint32_t three_streams(uint32_t reg, const uint8_t *p, 
 }
 
 CRC_TARGET static uint32_t crc_hardware(uint32_t reg, const uint8_t *p, size_t n) {
-  for (; n >= 3 * BLOCK_LONG; p += 3 * BLOCK_LONG, n -= 3 * BLOCK_LONG)
-    reg = three_streams(reg, p, BLOCK_LONG, shift_long);
-  for (; n >= 3 * BLOCK_SHORT; p += 3 * BLOCK_SHORT, n -= 3 * BLOCK_SHORT)
-    reg = three_streams(reg, p, BLOCK_SHORT, shift_short);
+  for (; n >= 3 * block_long; p += 3 * block_long, n -= 3 * block_long)
+    reg = three_streams(reg, p, block_long, shift_long);
+  for (; n >= 3 * block_short; p += 3 * block_short, n -= 3 * block_short)
+    reg = three_streams(reg, p, block_short, shift_short);
   for (; n >= 8; p += 8, n -= 8) reg = CRC_U64(reg, load64(p));
   for (; n > 0; p++, n--) reg = CRC_U8(reg, *p);
   return reg;
@@ -137,8 +137,8 @@ static kp_crc32c_fn *best = kp_crc32c_table;
 __attribute__((constructor)) static void crc32c_init(void) {
   slice_init();
 #if CRC_HARDWARE
-  shift_init(shift_long, BLOCK_LONG);
-  shift_init(shift_short, BLOCK_SHORT);
+  shift_init(shift_long, block_long);
+  shift_init(shift_short, block_short);
 #endif
   kp_crc32c_fn *hardware = kp_crc32c_hardware();
   if (hardware != NULL) best = hardware;

@@ -10,7 +10,8 @@ bool log_flush_begin(struct log *l, struct log_flush *f) {
   if (i < 0) i = 0;
   for (; i < l->segments_n; i++) {
     struct log_segment *s = &l->segments[i];
-    if (s->file == NULL || log_segment_end(l, i) <= l->durable_offset) continue;
+    if (s->size == 0 || log_segment_end(l, i) <= l->durable_offset) continue;
+    KP_ASSERT(s->file != NULL, "%s: segment %lld is not durable and not open", l->dir, (long long)s->base_offset);
     if (f->files_n == LOG_FLUSH_FILES) {
       f->upto = s->base_offset;
       break;

@@ -87,6 +87,8 @@ enum kp_err log_producer_refill(struct log *l, struct log_producer *p);
 void log_ring_note(struct log *l, kp_offset base_offset, int64_t position);
 void log_ring_clear(struct log *l);
 
+/* Complete or undo the replacement of segments that a stopped compaction left half done. */
+enum kp_err log_swaps_finish(struct log_io *io, const char *dir);
 /* Close without writing anything. */
 void log_discard(struct log *l);
 enum kp_err log_sync_parent(struct log_io *io, const char *dir);

@@ -26,7 +26,8 @@ struct listing {
   struct seen_segment *segments;
   int32_t segments_n, segments_cap;
   struct log_found *found;
-  bool metadata;
+  bool metadata; /* partition.metadata is there */
+  bool swaps;    /* a compaction was interrupted */
   enum kp_err err;
 };
 
@@ -80,7 +81,8 @@ static void see(void *arg, const char *name) {
     int has;
   } kinds[] = {{".log", HAS_LOG}, {".index", HAS_INDEX}, {".timeindex", HAS_TIME_INDEX}, {".txnindex", HAS_TXN_INDEX}};
   struct listing *ls = arg;
-  if (ends_with(name, ".deleted") || ends_with(name, ".cleaned") || ends_with(name, ".tmp")) {
+  if (ends_with(name, ".swap") || ends_with(name, ".cleaned")) ls->swaps = true;
+  if (ends_with(name, ".deleted") || ends_with(name, ".tmp")) {
     char path[LOG_PATH_MAX];
     if (snprintf(path, sizeof path, "%s/%s", ls->dir, name) < (int)sizeof path) (void)ls->io->ops->unlink(ls->io, path);
     return;
@@ -263,6 +265,11 @@ static enum kp_err list_dir(struct log *l, struct listing *ls) {
   if (err == KP_ERR_NOT_FOUND) {
     err = l->io->ops->mkdir(l->io, l->dir);
     l->parent_dirty = true;
+  }
+  if (err == KP_ERR_NONE && ls->err == KP_ERR_NONE && ls->swaps) {
+    err = log_swaps_finish(l->io, l->dir);
+    ls->segments_n = ls->found->snapshots_n = 0;
+    if (err == KP_ERR_NONE) err = l->io->ops->list(l->io, l->dir, see, ls);
   }
   return err == KP_ERR_NONE ? ls->err : err;
 }

@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #include "kproto/compress.h"
+#include "kproto/mem.h"
 #include "kproto/tests/streams.h"
 
 enum { MIB = 1 << 20 };
@@ -257,6 +258,39 @@ static void test_threads_do_not_share_contexts(void **state) {
   free(p);
 }
 
+/* In a new thread, which has no contexts yet: the n-th allocation fails, for every n until none is left to fail. */
+static void *thread_without_memory(void *arg) {
+  enum kp_codec codec = *(enum kp_codec *)arg;
+  uint8_t *p = sample(50000);
+  enum kp_err err = KP_ERR_NO_MEMORY;
+  int64_t n = 0;
+  while (err == KP_ERR_NO_MEMORY) {
+    struct kp_buf packed, plain;
+    kp_buf_init(&packed);
+    kp_buf_init(&plain);
+    kp_mem_fail_nth(++n);
+    err = kp_compress(codec, INT32_MIN, p, 50000, &packed);
+    if (err == KP_ERR_NONE) err = kp_decompress(codec, packed.p, packed.n, MIB, &plain);
+    kp_mem_fail_nth(0);
+    kp_buf_done(&packed);
+    kp_buf_done(&plain);
+  }
+  assert_int_equal(err, KP_ERR_NONE);
+  assert_in_range(n, 3, 1000);
+  free(p);
+  return NULL;
+}
+
+static void test_every_allocation_may_fail(void **state) {
+  (void)state;
+  for (int c = 0; c < CODECS_N; c++) {
+    pthread_t t;
+    enum kp_codec codec = codecs[c];
+    assert_int_equal(pthread_create(&t, NULL, thread_without_memory, &codec), 0);
+    assert_int_equal(pthread_join(t, NULL), 0);
+  }
+}
+
 static void test_unknown_codecs_are_refused(void **state) {
   (void)state;
   struct kp_buf out;
@@ -280,6 +314,7 @@ int main(void) {
       cmocka_unit_test(test_zstd_bomb_is_refused_with_and_without_content_size),
       cmocka_unit_test(test_lying_lengths_cost_no_memory),
       cmocka_unit_test(test_threads_do_not_share_contexts),
+      cmocka_unit_test(test_every_allocation_may_fail),
       cmocka_unit_test(test_unknown_codecs_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
