@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
@@ -17,6 +18,9 @@
 #include "broker/server.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+
+/* A shard that has been quiet for this long gives its pooled memory back. */
+enum { TRIM_AFTER_MS = 5000 };
 
 static void lru_unlink(struct brk_conn *c) {
   c->lru_prev->lru_next = c->lru_next;
@@ -32,6 +36,8 @@ static void lru_append(struct brk_conns *cs, struct brk_conn *c) {
 
 static void touch(struct brk_conn *c) {
   if (c->active_ms == c->sh->mono_ms) return;
+  struct brk_timer *trim = &c->sh->loop->conns->trim;
+  if (!trim->slot) brk_timer_set(c->sh, trim, c->sh->mono_ms + TRIM_AFTER_MS);
   c->active_ms = c->sh->mono_ms;
   lru_unlink(c);
   lru_append(c->sh->loop->conns, c);
@@ -344,12 +350,37 @@ static void close_idle(struct brk_shard *sh, struct brk_timer *t) {
   }
 }
 
+static void drop_pools(struct brk_conns *cs) {
+  while (cs->pool) {
+    struct brk_req *r = cs->pool;
+    cs->pool = r->next;
+    kp_arena_done(&r->arena);
+    kp_buf_done(&r->reply);
+    free(r);
+  }
+  cs->pool_n = 0;
+  brk_slab_trim(&cs->slabs);
+}
+
+static void trim_fires(struct brk_shard *sh, struct brk_timer *t) {
+  struct brk_conns *cs = sh->loop->conns;
+  const struct brk_conn *newest = cs->lru.lru_prev;
+  if (newest != &cs->lru && newest->active_ms + TRIM_AFTER_MS > sh->mono_ms) {
+    brk_timer_set(sh, t, newest->active_ms + TRIM_AFTER_MS);
+    return;
+  }
+  drop_pools(cs);
+  kp_buf_done(&sh->scratch);
+  malloc_trim(0);
+}
+
 enum kp_err brk_conns_init(struct brk_shard *sh) {
   struct brk_conns *cs = calloc(1, sizeof *cs);
   if (!cs) return KP_ERR_NO_MEMORY;
   sh->loop->conns = cs;
   cs->lru.lru_next = cs->lru.lru_prev = &cs->lru;
   cs->idle.fire = close_idle;
+  cs->trim.fire = trim_fires;
   const struct brk_server *s = sh->server;
   cs->idle_max_ms = brk_broker_int(s->config, NULL, s->node_id, "connections.max.idle.ms");
   cs->frame_bytes_max = brk_broker_int(s->config, NULL, s->node_id, "socket.request.max.bytes");
@@ -380,14 +411,8 @@ void brk_conns_done(struct brk_shard *sh) {
     send_dirty(sh);
     serve_ready(sh);
   }
-  while (cs->pool) {
-    struct brk_req *r = cs->pool;
-    cs->pool = r->next;
-    kp_arena_done(&r->arena);
-    kp_buf_done(&r->reply);
-    free(r);
-  }
-  brk_slab_trim(&cs->slabs);
+  brk_timer_cancel(sh, &cs->trim);
+  drop_pools(cs);
   free(cs);
   sh->loop->conns = NULL;
 }

@@ -39,7 +39,7 @@ struct brk_conns {
   struct brk_conn *ready_first, *ready_last; /* have more to read than one turn allowed */
   struct brk_conn *dirty;                    /* have answers to send at the end of the turn */
   struct brk_conn lru;                       /* sentinel */
-  struct brk_timer idle;
+  struct brk_timer idle, trim;
   int64_t idle_max_ms, frame_bytes_max;
   int32_t n; /* open connections of this shard */
   struct brk_req *pool;

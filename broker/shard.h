@@ -64,7 +64,7 @@ struct brk_shard {
   struct brk_groups *groups;               /* group coordinator of this shard's __consumer_offsets partitions */
   struct brk_topic_configs *topic_configs; /* resolved, until the next image */
   struct brk_fetch_sessions *fetch_sessions;
-  struct kp_buf loop_scratch; /* for decompression within one turn */
+  struct kp_buf scratch; /* for decompression within one turn */
   struct brk_loop *loop;      /* epoll, timers, channels, workers: broker/loop.c only */
 };
 

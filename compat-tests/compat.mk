@@ -17,3 +17,8 @@ compat: build/kask
 endif
 compat: kafka-jars
 	python3 compat-tests/run.py --broker $(BROKER) --only "$(ONLY)" --scenario "$(SCENARIO)"
+
+# Broken and hostile peers, wrong data directories.
+.PHONY: bad-input
+bad-input: build/kask
+	python3 compat-tests/bad-input/run.py

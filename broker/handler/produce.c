@@ -109,7 +109,8 @@ static enum kp_err check_batch(struct brk_req *req, struct part *p, struct kp_re
                                  .before_ms_max = lc->timestamp_before_ms_max,
                                  .after_ms_max = lc->timestamp_after_ms_max};
   struct kp_batch_fault fault = {.record = -1};
-  p->err = kp_batch_validate(&b, &rules, &req->sh->loop_scratch, &p->facts, &fault);
+  p->err = kp_batch_validate(&b, &rules, &req->sh->scratch, &p->facts, &fault);
+  if (req->sh->scratch.cap > BRK_SCRATCH_KEEP) kp_buf_done(&req->sh->scratch);
   if (p->err != KP_ERR_NONE) {
     tell_fault(req, p, &fault);
     return p->err;
