@@ -3,7 +3,7 @@
 #define KPROTO_ASSERT_H
 
 __attribute__((noreturn, cold, format(printf, 4, 5))) void kp_assert_fail(const char *file, int line, const char *expr,
-                                                                         const char *fmt, ...);
+                                                                          const char *fmt, ...);
 
 /* KP_ASSERT(n >= 0, "n=%d", n) */
 #define KP_ASSERT(cond, ...)                                                                                           \

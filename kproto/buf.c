@@ -21,7 +21,9 @@ void kp_buf_reset(struct kp_buf *b) {
   b->splices_n = 0;
 }
 
-static uint8_t *grow(struct kp_buf *b, size_t n) {
+uint8_t *kp_buf_grow(struct kp_buf *b, size_t n) {
+  if (b->err) return NULL;
+  KP_ASSERT(b->n <= b->cap, "n=%zu cap=%zu", b->n, b->cap);
   size_t cap = b->cap ? b->cap : CAP_FIRST;
   if (n > SIZE_MAX / 4 - b->n) {
     b->err = KP_ERR_NO_MEMORY;
@@ -36,13 +38,6 @@ static uint8_t *grow(struct kp_buf *b, size_t n) {
   b->p = p;
   b->cap = cap;
   return p + b->n;
-}
-
-uint8_t *kp_buf_reserve(struct kp_buf *b, size_t n) {
-  if (b->err) return NULL;
-  KP_ASSERT(b->n <= b->cap, "n=%zu cap=%zu", b->n, b->cap);
-  if (b->p && b->cap - b->n >= n) return b->p + b->n;
-  return grow(b, n);
 }
 
 void kp_buf_splice(struct kp_buf *b, int32_t n, void *cookie) {

@@ -18,42 +18,53 @@
 #include "kproto/types.h"
 
 enum kp_type {
-  KP_BOOL, KP_INT8, KP_INT16, KP_UINT16, KP_INT32, KP_UINT32, KP_INT64, KP_FLOAT64,
-  KP_UUID, KP_STRING, KP_BYTES, KP_RECORDS, KP_STRUCT,
+  KP_BOOL,
+  KP_INT8,
+  KP_INT16,
+  KP_UINT16,
+  KP_INT32,
+  KP_UINT32,
+  KP_INT64,
+  KP_FLOAT64,
+  KP_UUID,
+  KP_STRING,
+  KP_BYTES,
+  KP_RECORDS,
+  KP_STRUCT,
 };
 
 struct kp_desc;
 
 struct kp_field {
-  uint8_t type;                    /* enum kp_type; for an array the element's type */
+  uint8_t type; /* enum kp_type; for an array the element's type */
   bool is_array;
   bool ignorable;
-  bool classic;                    /* never in compact form, whatever the message's version (a header's client_id) */
-  int8_t tag;                      /* -1 = not tagged */
-  int16_t since, until;            /* versions that carry the field, inclusive */
-  int16_t null_since, null_until;  /* versions in which null is allowed; null_since > null_until = never */
-  uint32_t offset;                 /* of the field in its struct */
-  uint32_t n_offset;               /* of the array's count */
-  const struct kp_desc *sub;       /* KP_STRUCT */
-  const char *name;                /* snake_case */
+  bool classic;                   /* never in compact form, whatever the message's version (a header's client_id) */
+  int8_t tag;                     /* -1 = not tagged */
+  int16_t since, until;           /* versions that carry the field, inclusive */
+  int16_t null_since, null_until; /* versions in which null is allowed; null_since > null_until = never */
+  uint32_t offset;                /* of the field in its struct */
+  uint32_t n_offset;              /* of the array's count */
+  const struct kp_desc *sub;      /* KP_STRUCT */
+  const char *name;               /* snake_case */
 };
 
 struct kp_desc {
-  const char *name;                /* Kafka's name, e.g. MetadataRequest */
-  const void *defaults;            /* a struct of size bytes that holds every field's default */
-  const struct kp_field *fields;   /* plain_n in wire order, then the tagged ones by tag */
-  uint32_t size;                   /* sizeof the C struct */
+  const char *name;              /* Kafka's name, e.g. MetadataRequest */
+  const void *defaults;          /* a struct of size bytes that holds every field's default */
+  const struct kp_field *fields; /* plain_n in wire order, then the tagged ones by tag */
+  uint32_t size;                 /* sizeof the C struct */
   uint16_t fields_n, plain_n;
-  int16_t version_min, version_max;  /* valid versions, none if min > max; nested structs: their message's */
-  int16_t flexible_since;          /* 32767 = never; nested structs: their message's */
-  int16_t api_key;                 /* key of a request or response, type of a record; -1 for none */
-  bool unstable;                   /* version_max is not yet released by Kafka (latestVersionUnstable) */
+  int16_t version_min, version_max; /* valid versions, none if min > max; nested structs: their message's */
+  int16_t flexible_since;           /* 32767 = never; nested structs: their message's */
+  int16_t api_key;                  /* key of a request or response, type of a record; -1 for none */
+  bool unstable;                    /* version_max is not yet released by Kafka (latestVersionUnstable) */
 };
 
 /* One row per API key, in key order. */
 struct kp_api {
   int16_t key;
-  const char *name;            /* "Metadata" */
+  const char *name;                         /* "Metadata" */
   const struct kp_desc *request, *response; /* never NULL; keys that Kafka retired have no valid version */
 };
 extern const struct kp_api kp_apis[];

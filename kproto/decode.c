@@ -21,8 +21,7 @@ static inline size_t left(const struct dec *c) {
   return (size_t)(c->end - c->p);
 }
 
-/* A base-128 number of at most 32 bits. */
-static bool get_uvarint(struct dec *c, uint32_t *ret) {
+static bool get_long_uvarint(struct dec *c, uint32_t *ret) {
   const uint8_t *p = c->p;
   uint32_t v = 0;
   for (unsigned shift = 0; shift < 35; shift += 7) {
@@ -34,6 +33,13 @@ static bool get_uvarint(struct dec *c, uint32_t *ret) {
   }
   c->p = p;
   *ret = v;
+  return true;
+}
+
+/* A base-128 number of at most 32 bits. */
+static inline bool get_uvarint(struct dec *c, uint32_t *ret) {
+  if (__builtin_expect(c->p == c->end || *c->p >= 0x80, 0)) return get_long_uvarint(c, ret);
+  *ret = *c->p++;
   return true;
 }
 
@@ -264,7 +270,12 @@ static bool get_struct(struct dec *c, const struct kp_desc *d, uint8_t *obj) {
     const struct kp_field *f = &d->fields[i];
     if (kp_field_in(f, c->version) && !get_field(c, f, obj)) return false;
   }
-  return !c->flexible || get_tags(c, d, obj);
+  if (!c->flexible) return true;
+  if (__builtin_expect(c->p < c->end && *c->p == 0, 1)) { /* no tags */
+    c->p++;
+    return true;
+  }
+  return get_tags(c, d, obj);
 }
 
 enum kp_err kp_decode(const struct kp_desc *d, int16_t version, const uint8_t *p, size_t n, struct kp_arena *a,

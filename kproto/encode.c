@@ -14,8 +14,8 @@ static void fail(struct enc *c, enum kp_err err) {
   if (!c->b->err) c->b->err = err;
 }
 
-static void put_uvarint(struct enc *c, uint32_t v) {
-  if (v >= 0x80) {
+static inline void put_uvarint(struct enc *c, uint32_t v) {
+  if (__builtin_expect(v >= 0x80, 0)) {
     kp_put_uvarint(c->b, v);
     return;
   }
@@ -189,14 +189,25 @@ static bool field_is_default(const struct kp_field *f, const uint8_t *x, const u
   }
   case KP_RECORDS: return ((const struct kp_records *)(const void *)x)->n < 0; /* null is always their default */
   case KP_STRUCT: {
-    if (f->null_since > f->null_until) return struct_equal(f->sub, x, defaults);
+    if (f->null_since > f->null_until)
+      return memcmp(x, defaults, f->sub->size) == 0 || struct_equal(f->sub, x, defaults); /* padding may differ */
     const uint8_t *s, *t;
     memcpy(&s, x, sizeof s);
     memcpy(&t, defaults, sizeof t);
     return s && t ? struct_equal(f->sub, s, t) : s == t;
   }
-  default: return memcmp(x, defaults, kp_type_size[f->type]) == 0;
+  case KP_BOOL:
+  case KP_INT8: return *x == *defaults;
+  case KP_INT16:
+  case KP_UINT16: return memcmp(x, defaults, 2) == 0;
+  case KP_INT32:
+  case KP_UINT32: return memcmp(x, defaults, 4) == 0;
+  case KP_INT64:
+  case KP_FLOAT64: return memcmp(x, defaults, 8) == 0;
+  case KP_UUID: return memcmp(x, defaults, 16) == 0;
   }
+  KP_ASSERT(false, "type %d", f->type);
+  return false;
 }
 
 bool kp_field_is_default(const struct kp_desc *d, const struct kp_field *f, const void *obj) {
@@ -231,6 +242,10 @@ static void put_tag(struct enc *c, const struct kp_field *f, const uint8_t *obj)
 }
 
 static void put_tags(struct enc *c, const struct kp_desc *d, const uint8_t *obj) {
+  if (d->fields_n == d->plain_n) {
+    put_uvarint(c, 0);
+    return;
+  }
   uint32_t n = 0;
   uint64_t there[4] = {0}; /* tags are below 128: kpgen numbers them without holes in an int8_t */
   for (int i = d->plain_n; i < d->fields_n; i++) {
