@@ -7,12 +7,10 @@
 
 #include <cmocka.h>
 
-#include "kproto/gen/api_versions.h"
 #include "kproto/gen/fetch.h"
 #include "kproto/gen/headers.h"
 #include "kproto/gen/metadata.h"
-#include "kproto/gen/metadata_records.h"
-#include "kproto/gen/produce.h"
+#include "kproto/mem.h"
 
 /* Metadata v1 of one topic "t", as the protocol guide writes it out. */
 static void test_decode_classic_array_of_structs(void **state) {
@@ -163,22 +161,130 @@ static void test_records_not_in_memory_become_a_splice(void **state) {
   kp_arena_done(&a);
 }
 
-static void test_metadata_record_frame(void **state) {
+/* Every allocation of a decode and an encode fails in turn: an error each time, nothing leaks. */
+static void test_a_failing_allocation_is_an_error(void **state) {
   (void)state;
-  struct kp_feature_level_record r = {.name = KP_STR_LIT("metadata.version"), .feature_level = 7};
-  struct kp_buf b;
+  uint8_t frame[4 + 2 * 2000] = {0, 0, 0x07, 0xd0}; /* 2000 empty names */
+  for (int64_t nth = 1;; nth++) {
+    struct kp_arena a;
+    struct kp_buf b;
+    struct kp_metadata_request req;
+    kp_arena_init(&a, 0);
+    kp_buf_init(&b);
+    kp_mem_fail_nth(nth);
+    enum kp_err err = kp_decode(&kp_metadata_request_desc, 1, frame, sizeof frame, &a, &req, NULL);
+    if (!err) err = kp_encode(&kp_metadata_request_desc, 1, &req, &b);
+    kp_mem_fail_nth(0);
+    kp_buf_done(&b);
+    kp_arena_done(&a);
+    if (err == KP_ERR_NONE) {
+      assert_true(nth > 3);
+      break;
+    }
+    assert_int_equal(err, KP_ERR_NO_MEMORY);
+  }
+}
+
+static void test_too_many_tagged_fields_are_refused(void **state) {
+  (void)state;
   struct kp_arena a;
-  kp_buf_init(&b);
+  struct kp_buf b;
+  struct kp_response_header h;
   kp_arena_init(&a, 0);
-  assert_int_equal(kp_frame_encode(&kp_feature_level_record_desc, 0, &r, &b), KP_ERR_NONE);
-  static const uint8_t head[] = {1, 12, 0, 17, 'm'};
-  assert_memory_equal(b.p, head, sizeof head);
-  struct kp_decoded d;
-  assert_int_equal(kp_frame_decode(&kp_metadata_records, (struct kp_bytes){b.p, (int32_t)b.n}, &a, &d), KP_ERR_NONE);
-  assert_ptr_equal(d.desc, &kp_feature_level_record_desc);
-  assert_int_equal(((struct kp_feature_level_record *)d.obj)->feature_level, 7);
+  kp_buf_init(&b);
+  for (uint32_t n = 10000; n <= 10001; n++) {
+    kp_buf_reset(&b);
+    kp_put_int32(&b, 7);
+    kp_put_uvarint(&b, n);
+    for (uint32_t i = 0; i < n; i++) {
+      kp_put_uvarint(&b, i); /* tags that nobody knows are skipped */
+      kp_put_uvarint(&b, 0);
+    }
+    assert_int_equal(kp_decode(&kp_response_header_desc, 1, b.p, b.n, &a, &h, NULL),
+                     n > 10000 ? KP_ERR_MALFORMED : KP_ERR_NONE);
+  }
   kp_buf_done(&b);
   kp_arena_done(&a);
+}
+
+static void test_too_many_elements_are_refused(void **state) {
+  (void)state;
+  struct kp_arena a;
+  struct kp_metadata_request req;
+  size_t n = 4 + 2 * 1000001;
+  uint8_t *frame = calloc(1, n);
+  kp_arena_init(&a, 0);
+  kp_be32_put(frame, 1000001);
+  assert_int_equal(kp_decode(&kp_metadata_request_desc, 1, frame, n, &a, &req, NULL), KP_ERR_MALFORMED);
+  assert_int_equal(a.used, 0);
+  kp_be32_put(frame, 1000000);
+  assert_int_equal(kp_decode(&kp_metadata_request_desc, 1, frame, n - 2, &a, &req, NULL), KP_ERR_NONE);
+  kp_arena_done(&a);
+  free(frame);
+}
+
+/* A tagged field whose size says less or more than the field takes. */
+static void test_a_tag_must_fill_its_size(void **state) {
+  (void)state;
+  struct kp_arena a;
+  struct kp_fetch_request req;
+  struct kp_buf b;
+  kp_arena_init(&a, 0);
+  kp_buf_init(&b);
+  kp_init(&kp_fetch_request_desc, &req);
+  req.cluster_id = KP_STR_LIT("ab");
+  assert_int_equal(kp_encode(&kp_fetch_request_desc, 12, &req, &b), KP_ERR_NONE);
+  assert_memory_equal(b.p + b.n - 6, "\1\0\3\3ab", 6);
+  for (uint8_t size = 0; size < 6; size++) {
+    b.p[b.n - 4] = size;
+    assert_int_equal(kp_decode(&kp_fetch_request_desc, 12, b.p, b.n, &a, &req, NULL),
+                     size == 3 ? KP_ERR_NONE : KP_ERR_MALFORMED);
+  }
+  kp_buf_done(&b);
+  kp_arena_done(&a);
+}
+
+static void test_a_tag_longer_than_127_bytes_gets_a_longer_size(void **state) {
+  (void)state;
+  char name[200];
+  memset(name, 'x', sizeof name);
+  struct kp_arena a;
+  struct kp_fetch_request req;
+  struct kp_buf b;
+  kp_arena_init(&a, 0);
+  kp_buf_init(&b);
+  kp_init(&kp_fetch_request_desc, &req);
+  req.cluster_id = (struct kp_str){name, sizeof name};
+  assert_int_equal(kp_encode(&kp_fetch_request_desc, 12, &req, &b), KP_ERR_NONE);
+  assert_memory_equal(b.p + b.n - 206, "\1\0\xca\x01\xc9\x01x", 7);
+  assert_int_equal(kp_decode(&kp_fetch_request_desc, 12, b.p, b.n, &a, &req, NULL), KP_ERR_NONE);
+  assert_int_equal(req.cluster_id.n, sizeof name);
+  kp_buf_done(&b);
+  kp_arena_done(&a);
+}
+
+static void test_encode_refuses_null_and_long_strings_where_not_allowed(void **state) {
+  (void)state;
+  static char name[32768];
+  struct kp_metadata_request_topic topic = {.name = KP_STR_NULL};
+  struct kp_metadata_request req;
+  struct kp_buf b;
+  kp_buf_init(&b);
+  kp_init(&kp_metadata_request_desc, &req);
+  req.topics = &topic;
+  req.topics_n = 1;
+  assert_int_equal(kp_encode(&kp_metadata_request_desc, 9, &req, &b), KP_ERR_MALFORMED);
+  kp_buf_reset(&b);
+  assert_int_equal(kp_encode(&kp_metadata_request_desc, 10, &req, &b), KP_ERR_NONE);
+  topic.name = (struct kp_str){name, 32768};
+  for (int16_t v = 8; v <= 9; v++) {
+    kp_buf_reset(&b);
+    assert_int_equal(kp_encode(&kp_metadata_request_desc, v, &req, &b), KP_ERR_MALFORMED);
+  }
+  topic.name.n = 32767;
+  kp_buf_reset(&b);
+  assert_int_equal(kp_encode(&kp_metadata_request_desc, 9, &req, &b), KP_ERR_NONE);
+  kp_buf_done(&b);
 }
 
 int main(void) {
@@ -194,7 +300,12 @@ int main(void) {
       cmocka_unit_test(test_unknown_version_is_refused),
       cmocka_unit_test(test_encode_refuses_to_lose_a_value_that_is_not_ignorable),
       cmocka_unit_test(test_records_not_in_memory_become_a_splice),
-      cmocka_unit_test(test_metadata_record_frame),
+      cmocka_unit_test(test_a_failing_allocation_is_an_error),
+      cmocka_unit_test(test_too_many_tagged_fields_are_refused),
+      cmocka_unit_test(test_too_many_elements_are_refused),
+      cmocka_unit_test(test_a_tag_must_fill_its_size),
+      cmocka_unit_test(test_a_tag_longer_than_127_bytes_gets_a_longer_size),
+      cmocka_unit_test(test_encode_refuses_null_and_long_strings_where_not_allowed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
