@@ -15,17 +15,16 @@ gen:
 check-gen:
 	@rm -rf build/check-gen && python3 tools/kpgen.py kproto/schema build/check-gen && diff -r build/check-gen kproto/gen \
 	  && echo "check-gen: kproto/gen is what kproto/schema says"
-# Without the jars it says so and fails only where CI is set.
+# Without the jars it says that it was skipped, and fails.
 check-schema:
-	@KAFKA_LIBS='$(KAFKA_LIBS)' python3 tools/check_schema.py kproto/schema; s=$$?; \
-	  if [ $$s = 77 ] && [ -z "$$CI" ]; then exit 0; else exit $$s; fi
+	@KAFKA_LIBS='$(KAFKA_LIBS)' python3 tools/check_schema.py kproto/schema
 
 GOLDEN_JAVA = java -XX:TieredStopAtLevel=1 -cp '$(KAFKA_LIBS)/*' kproto/tests/golden/Golden.java '$(KAFKA_LIBS)'
 golden:
 	$(GOLDEN_JAVA) $(GOLDEN_FRAMES)
 ifeq ($(wildcard $(KAFKA_LIBS)/kafka-clients-*.jar),)
 check-golden:
-	@echo "check-golden: skipped, because Kafka's jars are not in $(KAFKA_LIBS)"; test -z "$$CI"
+	@echo "check-golden: skipped, because Kafka's jars are not in $(KAFKA_LIBS)"; exit 77
 else
 check-golden:
 	@mkdir -p build/golden && $(GOLDEN_JAVA) build/golden/frames.gz
