@@ -121,7 +121,7 @@ static void verdict_print(const uint8_t *p, size_t n, int rules_bits, struct kp_
     KP_ASSERT(count > 0 && faults[0].record == fault.record, "count=%d", count);
     for (int32_t i = 0; i < count; i++) printf(" %d", faults[i].record);
   }
-  printf(err != KP_ERR_NONE ? " # %s\n" : "\n", fault.why);
+  printf(" # %s # %s\n", kp_codec_name(kp_batch_codec(&b)), err != KP_ERR_NONE ? fault.why : "");
 }
 
 static void case_write(FILE *to, const struct kp_buf *batch, uint8_t rules, struct kp_buf *scratch) {
