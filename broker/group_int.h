@@ -45,7 +45,7 @@ struct brk_member {
   struct brk_timer session;
 };
 
-/* Protocols of a JoinGroup, copied into one block. */
+/* Protocols of a JoinGroup, copied into one block; no name twice. */
 struct brk_protocols {
   int32_t n;
   struct kp_join_group_request_protocol rows[];
@@ -86,8 +86,9 @@ struct brk_group {
   int32_t generation;
   struct brk_member *first, *last;
   struct brk_map members, static_members, pending;
-  int32_t commits_n; /* OffsetCommits under way */
-  int32_t joining_n; /* members with a parked JoinGroup */
+  struct brk_map spoken; /* protocols, each with the number of members that speak it: group_protocol.c's own */
+  int32_t commits_n;     /* OffsetCommits under way */
+  int32_t joining_n;     /* members with a parked JoinGroup */
   int32_t pending_sync_n;
   bool new_member_added; /* during the initial rebalance delay */
   bool initial_join;     /* join_timer counts the initial delay, not the rebalance timeout */
@@ -145,6 +146,8 @@ enum kp_err brk_group_check_member(const struct brk_group *g, struct kp_str memb
 
 /* ---- group_protocol.c: which protocols members speak ---- */
 struct brk_protocols *brk_protocols_of(int32_t n, const struct kp_join_group_request_protocol *rows);
+/* Takes p, frees what was; NULL when the member goes. */
+void brk_member_set_protocols(struct brk_member *m, struct brk_protocols *p);
 bool brk_protocols_equal(const struct brk_protocols *a, const struct brk_protocols *b);
 const struct kp_join_group_request_protocol *brk_protocols_find(const struct brk_protocols *p, struct kp_str name);
 /* Whether a member with these could join. */

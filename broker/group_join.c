@@ -78,10 +78,7 @@ static void add_member(struct brk_group *g, struct brk_req *req, struct kp_str i
 /* A parked JoinGroup of a member whose client sent another one is answered: its client has given up on it. */
 static void update_member(struct brk_member *m, struct brk_req *req, struct brk_protocols *protocols) {
   const struct kp_join_group_request *in = req->in;
-  if (m->protocols != protocols) {
-    free(m->protocols);
-    m->protocols = protocols;
-  }
+  brk_member_set_protocols(m, protocols);
   m->rebalance_timeout_ms = rebalance_timeout_ms(req);
   m->session_timeout_ms = in->session_timeout_ms;
   brk_member_join_fail(m, KP_ERR_REBALANCE_IN_PROGRESS, m->id);
@@ -108,8 +105,7 @@ static void replaced_free(struct replaced *r) {
 }
 
 static void replaced_undo(struct brk_group *g, struct brk_member *m, struct replaced *r, enum kp_err err) {
-  free(m->protocols);
-  m->protocols = r->protocols;
+  brk_member_set_protocols(m, r->protocols);
   r->protocols = NULL;
   m->rebalance_timeout_ms = r->rebalance_timeout_ms;
   m->session_timeout_ms = r->session_timeout_ms;
@@ -153,7 +149,7 @@ static void replace_static(struct brk_group *g, struct brk_req *req, struct brk_
   r->old_id = brk_str_dup(m->id);
   r->leader = brk_str_dup(g->leader);
   r->req = req;
-  r->protocols = m->protocols;
+  r->protocols = brk_protocols_of(m->protocols->n, m->protocols->rows);
   r->rebalance_timeout_ms = m->rebalance_timeout_ms;
   r->session_timeout_ms = m->session_timeout_ms;
   brk_member_join_fail(m, KP_ERR_FENCED_INSTANCE_ID, m->id);
@@ -161,7 +157,6 @@ static void replace_static(struct brk_group *g, struct brk_req *req, struct brk_
   brk_group_rename_member(g, m, new_id);
   brk_member_set_pending_sync(m, false);
   m->is_new = false;
-  m->protocols = protocols;
   brk_group_touch(m, m->session_timeout_ms);
   update_member(m, req, protocols);
   if (g->state == BRK_GROUP_STABLE && kp_str_eq(brk_group_select_protocol(g), g->protocol_name)) {

@@ -4,23 +4,79 @@
 #include "broker/group_int.h"
 #include "kproto/assert.h"
 
+/* A name that is listed twice counts once; returns how many rows are left, kept[] tells which. */
+static int32_t first_of_each(int32_t n, const struct kp_join_group_request_protocol *rows, bool *kept) {
+  struct brk_map_node *nodes = brk_alloc((size_t)n * sizeof *nodes);
+  struct brk_map seen = {0};
+  for (int32_t i = 0; i < n; i++) {
+    kept[i] = !brk_map_find(&seen, rows[i].name);
+    if (kept[i]) brk_map_insert(&seen, &nodes[i], rows[i].name);
+  }
+  int32_t left = (int32_t)seen.n;
+  brk_map_done(&seen);
+  free(nodes);
+  return left;
+}
+
 struct brk_protocols *brk_protocols_of(int32_t n, const struct kp_join_group_request_protocol *rows) {
   size_t bytes = 0;
+  bool *kept = brk_alloc((size_t)n);
+  int32_t left = first_of_each(n, rows, kept);
   for (int32_t i = 0; i < n; i++)
     bytes += (size_t)rows[i].name.n + (size_t)(rows[i].metadata.n > 0 ? rows[i].metadata.n : 0);
-  struct brk_protocols *p = brk_alloc(sizeof *p + (size_t)n * sizeof *rows + bytes);
-  char *at = (char *)&p->rows[n];
-  p->n = n;
+  struct brk_protocols *p = brk_alloc(sizeof *p + (size_t)left * sizeof *rows + bytes);
+  char *at = (char *)&p->rows[left];
   for (int32_t i = 0; i < n; i++) {
     struct kp_bytes m = rows[i].metadata;
-    p->rows[i].name = (struct kp_str){at, rows[i].name.n};
+    if (!kept[i]) continue;
+    struct kp_join_group_request_protocol *row = &p->rows[p->n++];
+    row->name = (struct kp_str){at, rows[i].name.n};
     if (rows[i].name.n) memcpy(at, rows[i].name.p, (size_t)rows[i].name.n);
     at += rows[i].name.n;
     if (m.n > 0) memcpy(at, m.p, (size_t)m.n);
-    p->rows[i].metadata = (struct kp_bytes){(const uint8_t *)at, m.n > 0 ? m.n : 0};
-    at += p->rows[i].metadata.n;
+    row->metadata = (struct kp_bytes){(const uint8_t *)at, m.n > 0 ? m.n : 0};
+    at += row->metadata.n;
   }
+  free(kept);
   return p;
+}
+
+/* How many members of the group speak a protocol. */
+struct spoken {
+  struct brk_map_node by_name;
+  struct kp_str name; /* owned */
+  uint32_t members, votes;
+};
+
+static struct spoken *spoken_find(const struct brk_group *g, struct kp_str name) {
+  struct brk_map_node *n = brk_map_find(&g->spoken, name);
+  return n ? BRK_MAP_ENTRY(n, struct spoken, by_name) : NULL;
+}
+
+static void speaks(struct brk_group *g, struct kp_str name) {
+  struct spoken *s = spoken_find(g, name);
+  if (!s) {
+    s = brk_alloc(sizeof *s);
+    s->name = brk_str_dup(name);
+    brk_map_insert(&g->spoken, &s->by_name, s->name);
+  }
+  s->members++;
+}
+
+static void speaks_no_more(struct brk_group *g, struct kp_str name) {
+  struct spoken *s = spoken_find(g, name);
+  KP_ASSERT(s && s->members > 0, "nobody speaks %.*s", (int)name.n, name.p);
+  if (--s->members > 0) return;
+  brk_map_remove(&g->spoken, &s->by_name);
+  brk_str_free(&s->name);
+  free(s);
+}
+
+void brk_member_set_protocols(struct brk_member *m, struct brk_protocols *p) {
+  for (int32_t i = 0; p && i < p->n; i++) speaks(m->group, p->rows[i].name);
+  for (int32_t i = 0; m->protocols && i < m->protocols->n; i++) speaks_no_more(m->group, m->protocols->rows[i].name);
+  free(m->protocols);
+  m->protocols = p;
 }
 
 static bool bytes_equal(struct kp_bytes a, struct kp_bytes b) {
@@ -41,41 +97,35 @@ const struct kp_join_group_request_protocol *brk_protocols_find(const struct brk
   return NULL;
 }
 
-static bool all_speak(const struct brk_group *g, struct kp_str name) {
-  for (const struct brk_member *m = g->first; m; m = m->next)
-    if (!brk_protocols_find(m->protocols, name)) return false;
-  return true;
+/* NULL: not everyone in the group speaks it. */
+static struct spoken *common(const struct brk_group *g, struct kp_str name) {
+  struct spoken *s = spoken_find(g, name);
+  return s && s->members == g->members.n ? s : NULL;
 }
 
 bool brk_group_supports(const struct brk_group *g, struct kp_str type, const struct brk_protocols *p) {
   if (g->state == BRK_GROUP_EMPTY) return type.n > 0 && p->n > 0;
   if (g->protocol_type.n < 0 || !kp_str_eq(g->protocol_type, type)) return false;
+  if (g->members.n == 0) return p->n > 0; /* everyone who was there speaks anything */
   for (int32_t i = 0; i < p->n; i++)
-    if (all_speak(g, p->rows[i].name)) return true;
+    if (common(g, p->rows[i].name)) return true;
   return false;
 }
 
-/* Each member votes for its most preferred protocol among those that all speak; ties go to the first member's order. */
+/* Each member votes for its most preferred protocol among those that all speak; ties go to the one voted for first. */
 struct kp_str brk_group_select_protocol(const struct brk_group *g) {
-  KP_ASSERT(g->first, "group %.*s has no members to vote", (int)g->id.n, g->id.p);
-  const struct brk_protocols *names = g->first->protocols;      /* what all speak, the first member speaks */
-  int32_t *votes = brk_alloc((size_t)names->n * sizeof *votes); /* -1: not everyone speaks it */
-  for (int32_t i = 0; i < names->n; i++) votes[i] = all_speak(g, names->rows[i].name) ? 0 : -1;
+  struct spoken *best = NULL;
+  for (struct brk_map_node *n = brk_map_next(&g->spoken, NULL); n; n = brk_map_next(&g->spoken, n))
+    BRK_MAP_ENTRY(n, struct spoken, by_name)->votes = 0;
   for (const struct brk_member *m = g->first; m; m = m->next) {
-    bool voted = false;
-    for (int32_t k = 0; k < m->protocols->n && !voted; k++)
-      for (int32_t i = 0; i < names->n && !voted; i++)
-        if (votes[i] >= 0 && kp_str_eq(m->protocols->rows[k].name, names->rows[i].name)) {
-          votes[i]++;
-          voted = true;
-        }
+    struct spoken *s = NULL;
+    for (int32_t i = 0; i < m->protocols->n && !s; i++) s = common(g, m->protocols->rows[i].name);
+    KP_ASSERT(s, "group %.*s has no common protocol", (int)g->id.n, g->id.p);
+    s->votes++;
+    if (!best || s->votes > best->votes) best = s;
   }
-  int32_t best = -1;
-  for (int32_t i = 0; i < names->n; i++)
-    if (votes[i] > 0 && (best < 0 || votes[i] > votes[best])) best = i;
-  free(votes);
-  KP_ASSERT(best >= 0, "group %.*s has no common protocol", (int)g->id.n, g->id.p);
-  return names->rows[best].name;
+  KP_ASSERT(best, "group %.*s has no members to vote", (int)g->id.n, g->id.p);
+  return best->name;
 }
 
 bool brk_group_uses_consumer_protocol(const struct brk_group *g) {

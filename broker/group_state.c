@@ -35,7 +35,7 @@ static void member_free(struct brk_member *m) {
   brk_str_free(&m->client_id);
   brk_str_free(&m->client_host);
   brk_bytes_free(&m->assignment);
-  free(m->protocols);
+  brk_member_set_protocols(m, NULL);
   free(m);
 }
 
@@ -53,6 +53,7 @@ void brk_group_free(struct brk_group *g) {
   brk_map_done(&g->members);
   brk_map_done(&g->static_members);
   brk_map_done(&g->pending);
+  brk_map_done(&g->spoken);
   brk_map_remove(&g->c->groups, &g->by_id);
   brk_str_free(&g->id);
   brk_str_free(&g->protocol_type);
@@ -110,7 +111,6 @@ struct brk_member *brk_group_add_member(struct brk_group *g, struct kp_str id, s
   m->id = brk_str_dup(id);
   m->instance_id = brk_str_dup(instance_id);
   m->client_id = m->client_host = KP_STR_NULL;
-  m->protocols = protocols;
   m->assignment = brk_bytes_dup((struct kp_bytes){NULL, 0});
   m->session.fire = brk_group_session_timer;
   if (!g->first) {
@@ -122,6 +122,7 @@ struct brk_member *brk_group_add_member(struct brk_group *g, struct kp_str id, s
             g->id.p);
   if (g->leader.n < 0) g->leader = brk_str_dup(id);
   brk_map_insert(&g->members, &m->by_id, m->id);
+  brk_member_set_protocols(m, protocols);
   if (m->instance_id.n >= 0) brk_map_insert(&g->static_members, &m->by_instance, m->instance_id);
   m->prev = g->last;
   *(g->last ? &g->last->next : &g->first) = m;

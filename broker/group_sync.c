@@ -25,12 +25,24 @@ static enum kp_err check_sync(const struct brk_group *g, const struct kp_sync_gr
   return KP_ERR_NONE;
 }
 
-/* What the leader assigned to a member; of several for one member the last counts, as in Kafka. */
-static struct kp_bytes assigned(void *arg, const struct brk_member *m) {
-  const struct kp_sync_group_request *in = arg;
+/* What the leader assigned, by member; of several for one member the last counts, as in Kafka. */
+struct assigned {
+  const struct kp_sync_group_request *in;
+  struct brk_map by_member;
+  struct brk_map_node *nodes; /* one an assignment */
+};
+
+static void assigned_init(struct assigned *a, const struct kp_sync_group_request *in) {
+  *a = (struct assigned){.in = in, .nodes = brk_alloc((size_t)in->assignments_n * sizeof *a->nodes)};
   for (int32_t i = in->assignments_n - 1; i >= 0; i--)
-    if (kp_str_eq(in->assignments[i].member_id, m->id)) return in->assignments[i].assignment;
-  return (struct kp_bytes){(const uint8_t *)"", 0};
+    if (!brk_map_find(&a->by_member, in->assignments[i].member_id))
+      brk_map_insert(&a->by_member, &a->nodes[i], in->assignments[i].member_id);
+}
+
+static struct kp_bytes assigned(void *arg, const struct brk_member *m) {
+  const struct assigned *a = arg;
+  const struct brk_map_node *n = brk_map_find(&a->by_member, m->id);
+  return n ? a->in->assignments[n - a->nodes].assignment : (struct kp_bytes){(const uint8_t *)"", 0};
 }
 
 /* The leader's request may be answered and gone by now: what is handed out is what the log says. */
@@ -94,8 +106,11 @@ static void write_assignment(struct brk_group *g, const struct kp_sync_group_req
   struct brk_group_write *w = brk_group_write_new(g->c);
   w->done = sync_written;
   w->arg = s;
-  struct kp_sync_group_request shallow = *in;
-  brk_group_write_group(w, g, assigned, &shallow);
+  struct assigned a;
+  assigned_init(&a, in);
+  brk_group_write_group(w, g, assigned, &a);
+  brk_map_done(&a.by_member);
+  free(a.nodes);
   brk_group_write_submit(w);
 }
 

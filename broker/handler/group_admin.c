@@ -71,16 +71,31 @@ void brk_handle_describe_groups(struct brk_req *req) {
 struct list {
   struct brk_group_walk walk;
   int32_t cap;
+  bool states[8], classic; /* what the filters let through */
   bool failed;
 };
 
-static bool named(const struct kp_str *rows, int32_t n, const char *name) {
-  for (int32_t i = 0; i < n; i++) {
-    struct kp_str s = rows[i];
-    while (s.n > 0 && (uint8_t)s.p[0] <= ' ') s.p++, s.n--;
-    while (s.n > 0 && (uint8_t)s.p[s.n - 1] <= ' ') s.n--;
-    if (s.n >= 0 && strlen(name) == (size_t)s.n && strncasecmp(s.p, name, (size_t)s.n) == 0) return true;
-  }
+/* As Kafka compares filters: without case and outer blanks. */
+static bool named(struct kp_str s, const char *name) {
+  while (s.n > 0 && (uint8_t)s.p[0] <= ' ') s.p++, s.n--;
+  while (s.n > 0 && (uint8_t)s.p[s.n - 1] <= ' ') s.n--;
+  return s.n >= 0 && strlen(name) == (size_t)s.n && strncasecmp(s.p, name, (size_t)s.n) == 0;
+}
+
+static const char *const state_names[] = {"Empty", "PreparingRebalance", "CompletingRebalance", "Stable", "Dead"};
+enum { STATES = sizeof state_names / sizeof *state_names };
+
+static void read_filters(struct list *l, const struct kp_list_groups_request *in) {
+  for (int s = 0; s < STATES; s++) l->states[s] = in->states_filter_n <= 0;
+  for (int32_t i = 0; i < in->states_filter_n; i++)
+    for (int s = 0; s < STATES; s++) l->states[s] = l->states[s] || named(in->states_filter[i], state_names[s]);
+  l->classic = in->types_filter_n <= 0;
+  for (int32_t i = 0; i < in->types_filter_n; i++) l->classic = l->classic || named(in->types_filter[i], "classic");
+}
+
+static bool state_wanted(const struct list *l, const char *state) {
+  for (int s = 0; s < STATES; s++)
+    if (strcmp(state_names[s], state) == 0) return l->states[s];
   return false;
 }
 
@@ -99,9 +114,8 @@ static bool list_room(struct list *l, struct kp_list_groups_response *out) {
 static void list_each(void *arg, struct kp_str id, struct kp_str protocol_type, const char *state) {
   struct list *l = arg;
   struct kp_arena *a = &l->walk.req->arena;
-  const struct kp_list_groups_request *in = l->walk.req->in;
   struct kp_list_groups_response *out = l->walk.req->out;
-  if (in->states_filter_n > 0 && !named(in->states_filter, in->states_filter_n, state)) return;
+  if (!state_wanted(l, state)) return;
   if (l->failed || !list_room(l, out)) {
     l->failed = true;
     return;
@@ -116,13 +130,11 @@ static void list_each(void *arg, struct kp_str id, struct kp_str protocol_type, 
 
 static void list_visit(struct brk_group_walk *w, struct brk_groups *here) {
   struct list *l = (struct list *)(void *)w;
-  const struct kp_list_groups_request *in = w->req->in;
   struct kp_list_groups_response *out = w->req->out;
   struct brk_coordinator *c;
   int32_t i = 0;
   enum kp_err err = KP_ERR_NONE;
-  bool wanted = in->types_filter_n <= 0 || named(in->types_filter, in->types_filter_n, "classic");
-  while (wanted && (c = brk_groups_each(here, &i, &err))) brk_group_list(c, list_each, l);
+  while (l->classic && (c = brk_groups_each(here, &i, &err))) brk_group_list(c, list_each, l);
   if (err) out->error_code = kp_err_wire(err);
   brk_group_walk_next(w);
 }
@@ -141,6 +153,7 @@ void brk_handle_list_groups(struct brk_req *req) {
     too_large(req);
     return;
   }
+  read_filters(l, req->in);
   l->walk = (struct brk_group_walk){.req = req, .visit = list_visit, .done = list_done};
   brk_group_walk(&l->walk);
 }

@@ -101,6 +101,15 @@ static void test_protocol_with_most_votes_among_common_ones_wins(void **state) {
   for (int i = 0; i < 4; i++) call_free((struct call *[]){a, b, c, odd}[i]);
 }
 
+static void test_protocol_listed_twice_counts_once(void **state) {
+  struct world *w = *state;
+  struct call *a = join_twice(w, "g", "x=1,x=2,y=3"), *b = join_twice(w, "g", "y=4");
+  world_run(w, 0);
+  assert_str(a->out.join.protocol_name, STR("y"));
+  call_free(a);
+  call_free(b);
+}
+
 static void test_member_without_common_protocol_is_refused(void **state) {
   struct world *w = *state;
   struct call *a, *b;
@@ -499,6 +508,7 @@ int main(void) {
       T(test_two_members_join_and_leader_sees_all_subscriptions),
       T(test_assignments_reach_each_member_verbatim_when_committed),
       T(test_protocol_with_most_votes_among_common_ones_wins),
+      T(test_protocol_listed_twice_counts_once),
       T(test_member_without_common_protocol_is_refused),
       T(test_join_makes_everyone_rejoin_and_the_next_generation),
       T(test_who_does_not_rejoin_in_time_is_dropped),

@@ -252,8 +252,7 @@ static void test_offset_delete_spares_subscribed_topics(void **state) {
   struct call *a = stable(w, "range=");
   struct brk_member *m = brk_group_find(w->c, STR("g"))->first;
   struct kp_join_group_request_protocol p = {STR("range"), {(const uint8_t *)subscription + 6, 9}};
-  free(m->protocols);
-  m->protocols = brk_protocols_of(1, &p);
+  brk_member_set_protocols(m, brk_protocols_of(1, &p));
   assert_int_equal(committed(w, "g", a->out.join.member_id, 1, 0, 5, NULL), 0);
   struct kp_offset_delete_request_partition part = {0};
   struct kp_offset_delete_response_partition part_out = {0, 0};
