@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 
 import adapter
 import aiokafka
@@ -92,11 +93,15 @@ class Consumer(adapter.Consumer):
         run(self.inner.commit({TopicPartition(t, p): OffsetAndMetadata(o, m) for (t, p), (o, m) in offsets.items()}))
 
     def committed(self, topic, partition):
-        # AIOKafkaConsumer.committed() drops the metadata: the admin client has it.
+        # AIOKafkaConsumer.committed() drops the metadata: the admin client has it. It takes a coordinator that still loads
+        # for one without offsets, so an empty answer is asked again.
         admin = run(make(aiokafka.admin.AIOKafkaAdminClient, bootstrap_servers=scenarios.BOOTSTRAP))
-        found = run(admin.list_consumer_group_offsets(self.inner._group_id))  # pylint: disable=protected-access
+        deadline = time.monotonic() + 20
+        place = None
+        while place is None and time.monotonic() < deadline:
+            found = run(admin.list_consumer_group_offsets(self.inner._group_id))  # pylint: disable=protected-access
+            place = found.get(TopicPartition(topic, partition))
         run(admin.close())
-        place = found.get(TopicPartition(topic, partition))
         return (place.offset, place.metadata) if place else None
 
     def bounds(self, topic, partition):
