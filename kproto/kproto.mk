@@ -18,6 +18,7 @@ check-gen:
 # Without the jars it says that it was skipped, and fails.
 check-schema:
 	@KAFKA_LIBS='$(KAFKA_LIBS)' python3 tools/check_schema.py kproto/schema
+	@KAFKA_LIBS='$(KAFKA_LIBS)' python3 kproto/tests/schema_mistakes.py kproto/schema
 
 GOLDEN_JAVA = java -XX:TieredStopAtLevel=1 -cp '$(KAFKA_LIBS)/*' kproto/tests/golden/Golden.java '$(KAFKA_LIBS)'
 golden:
