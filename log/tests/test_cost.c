@@ -174,7 +174,7 @@ static void test_opening_a_thousand_clean_logs_scans_nothing_and_is_quick(void *
       assert_int_equal(end_of(logs[i]), 12);
     }
     print_message("clean open: %lld us a log, %.1f opens, %.1f preads\n", (long long)(now_us() - t) / LOGS,
-                  (double)f.opens / LOGS, (double)f.preads / LOGS);
+                  (double)f.opens / (int)LOGS, (double)f.preads / (int)LOGS);
     f.opens = f.preads = 0;
     for (int i = 0; i < LOGS; i++) OK(log_close(logs[i], true));
   }
@@ -203,7 +203,7 @@ static void test_append_and_read_rates(void **state) {
     OK(log_append(l, &a));
   }
   int64_t us = now_us() - t;
-  print_message("append of %zu bytes: %.2f us each\n", b.n, (double)us / N);
+  print_message("append of %zu bytes: %.2f us each\n", b.n, (double)us / (int)N);
   kp_buf_done(&b);
   t = now_us();
   for (int i = 0; i < N; i++) {
@@ -211,14 +211,14 @@ static void test_append_and_read_rates(void **state) {
     OK(log_read(l, end_of(l) - 1 - i % 500, end_of(l), 1 << 20, true, &r));
     log_file_unref(r.file);
   }
-  print_message("tail read: %.2f us each\n", (double)(now_us() - t) / N);
+  print_message("tail read: %.2f us each\n", (double)(now_us() - t) / (int)N);
   t = now_us();
   for (int i = 0; i < N; i++) {
     struct log_range r;
     OK(log_read(l, (kp_offset)((uint64_t)i * 2654435761u % (N * 100)), end_of(l), 1 << 20, true, &r));
     log_file_unref(r.file);
   }
-  print_message("random read: %.2f us each\n", (double)(now_us() - t) / N);
+  print_message("random read: %.2f us each\n", (double)(now_us() - t) / (int)N);
   OK(log_close(l, false));
 }
 
