@@ -47,8 +47,18 @@ static inline const uint8_t *quick_number(const uint8_t *p, uint32_t *ret) {
 }
 #define QUICK_LIMIT (1u << 21)
 
-/* One record in the quick pass that is not short and plain: near the end of the batch, with headers, with long numbers.
- */
+static __attribute__((noinline)) bool headers_some(const uint8_t *p, const uint8_t *end) {
+  int32_t n;
+  const char *why;
+  return kp_headers_parse(p, end, &n, &why) == end;
+}
+
+/* p < end: no headers nearly always. */
+static inline bool headers_fine(const uint8_t *p, const uint8_t *end) {
+  return likely(end - p == 1 && *p == 0) || headers_some(p, end);
+}
+
+/* One record in the quick pass that is not plain: near the end of the batch, or with long numbers. */
 static __attribute__((noinline)) const uint8_t *record_other(const uint8_t *p, const uint8_t *end, int32_t i,
                                                              struct sums *s) {
   struct kp_record_raw raw;
@@ -78,7 +88,7 @@ static bool records_quick(const uint8_t *p, const uint8_t *end, int32_t count, s
       if (likely(!odd && key_n <= next - q && end - (q + key_n) >= QUICK_LENGTH_MAX)) {
         q = quick_number(q + key_n, &value);
         ptrdiff_t value_n = value & 1 ? 0 : (ptrdiff_t)(value >> 1);
-        if (likely(value < QUICK_LIMIT && next - q == value_n + 1 && next[-1] == 0)) {
+        if (likely(value < QUICK_LIMIT && value_n < next - q && headers_fine(q + value_n, next))) {
           keyless |= key & 1;
           sums_add(&s, kp_unzigzag(time), i);
           p = next;

@@ -50,6 +50,22 @@ static const uint8_t *header_parse(const uint8_t *p, const uint8_t *end, struct 
   return slice_parse(p, end, &ret->value);
 }
 
+const uint8_t *kp_headers_parse(const uint8_t *p, const uint8_t *end, int32_t *ret_n, const char **ret_why) {
+  int32_t n;
+  *ret_why = "a record's count of headers is impossible";
+  p = kp_varint_parse(p, end, &n);
+  if (p == NULL || n < 0 || n > end - p) return NULL;
+  *ret_why = "a record's headers run past its length";
+  for (int32_t i = 0; i < n; i++) {
+    struct kp_record_header h;
+    p = header_parse(p, end, &h);
+    if (p == NULL) return NULL;
+  }
+  *ret_why = "a record is longer than its fields";
+  *ret_n = n;
+  return p == end ? p : NULL;
+}
+
 const uint8_t *kp_record_parse(const uint8_t *p, const uint8_t *end, struct kp_record_raw *ret, const char **ret_why) {
   int32_t size;
   *ret_why = "a record's length runs past the batch";
@@ -65,20 +81,13 @@ const uint8_t *kp_record_parse(const uint8_t *p, const uint8_t *end, struct kp_r
   if (p == NULL) return NULL;
   p = slice_parse(p, end, &ret->value);
   if (p == NULL) return NULL;
-  p = kp_varint_parse(p, end, &ret->headers_n);
-  if (p == NULL) return NULL;
-  *ret_why = "a record's count of headers is impossible";
-  if (ret->headers_n < 0 || ret->headers_n > end - p) return NULL;
-  *ret_why = "a record's headers run past its length";
   const uint8_t *headers = p;
-  for (int32_t i = 0; i < ret->headers_n; i++) {
-    struct kp_record_header h;
-    p = header_parse(p, end, &h);
-    if (p == NULL) return NULL;
-  }
+  p = kp_headers_parse(p, end, &ret->headers_n, ret_why);
+  if (p == NULL) return NULL;
+  while (*headers++ >= 0x80) {
+  } /* past the count */
   ret->headers = (struct kp_bytes){headers, (int32_t)(p - headers)};
-  *ret_why = "a record is longer than its fields";
-  return p == end ? p : NULL;
+  return p;
 }
 
 enum kp_err kp_batch_records(const struct kp_batch *b, struct kp_buf *scratch, size_t bytes_max, const uint8_t **ret_p,

@@ -19,6 +19,9 @@ struct kp_record_raw {
  * meaning of the deltas. */
 const uint8_t *kp_record_parse(const uint8_t *p, const uint8_t *end, struct kp_record_raw *ret, const char **ret_why);
 
+/* The end of a record: the count of headers and the headers, up to end exactly. Returns end, or NULL and *ret_why. */
+const uint8_t *kp_headers_parse(const uint8_t *p, const uint8_t *end, int32_t *ret_n, const char **ret_why);
+
 /* The plain records of a batch: the batch's own bytes, or inflated into scratch (emptied first). */
 enum kp_err kp_batch_records(const struct kp_batch *b, struct kp_buf *scratch, size_t bytes_max, const uint8_t **ret_p,
                              const uint8_t **ret_end);
