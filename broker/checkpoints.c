@@ -86,6 +86,7 @@ static void load_row(void *arg, const struct log_offsets_row *in) {
 
 /* Rows of the three files, one after the other, become one row a partition. */
 static void merge(struct rows *rs) {
+  if (rs->n == 0) return;
   qsort(rs->p, rs->n, sizeof *rs->p, row_order);
   size_t kept = 0;
   for (size_t i = 0; i < rs->n; i++) {
@@ -154,6 +155,7 @@ static void collect_one(void *arg, struct brk_replica *r) {
 
 /* Partitions that nobody opened in this run keep what the files said, while the image has them. */
 static void add_unopened(const struct brk_server *s, const struct brk_image *img, struct rows *rs) {
+  if (rs->n == 0) return;
   qsort(rs->p, rs->n, sizeof *rs->p, row_order);
   size_t opened = rs->n;
   struct rows sorted = {rs->p, opened, rs->cap};
