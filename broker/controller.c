@@ -76,15 +76,13 @@ bool brk_controller_idle(const struct brk_controller *c) {
 /* ---- snapshots ---- */
 
 static void snapshot_job_run(struct brk_job *j) {
-  struct brk_controller *c =
-      (struct brk_controller *)(void *)((char *)j - offsetof(struct brk_controller, snapshot_job));
+  struct brk_controller *c = KP_CONTAINER(j, struct brk_controller, snapshot_job);
   brk_snapshot_run(&c->snapshot);
 }
 
 static void snapshot_job_done(struct brk_shard *sh, struct brk_job *j) {
   (void)sh;
-  struct brk_controller *c =
-      (struct brk_controller *)(void *)((char *)j - offsetof(struct brk_controller, snapshot_job));
+  struct brk_controller *c = KP_CONTAINER(j, struct brk_controller, snapshot_job);
   if (c->snapshot.err == KP_ERR_NONE)
     brk_trace(BRK_INFO, "metadata_snapshot", "end_offset=%lld", (long long)c->snapshot.end);
   else
@@ -145,13 +143,25 @@ static void publish(struct brk_controller *c) {
 static void group_fail(struct brk_controller *c, enum kp_err err) {
   c->failed = true;
   brk_trace(BRK_ERROR, "metadata_log_failed", "err=%s", kp_err_name(err));
+  brk_server_disk_failed(c->server, shard0(c), "__cluster_metadata", 0);
   brk_image_unref(c->next);
   c->next = NULL;
   for (struct brk_change *ch = c->group; ch; ch = ch->next) ch->err = KP_ERR_KAFKA_STORAGE_ERROR;
   group_answer(c);
 }
 
+static void trace_topic(void *arg, const struct brk_topic *before, const struct brk_topic *after) {
+  (void)arg;
+  if (!before)
+    brk_trace(BRK_INFO, "topic_created", "topic=%s partitions=%d", after->name, after->partitions_n);
+  else if (!after)
+    brk_trace(BRK_INFO, "topic_deleted", "topic=%s", before->name);
+  else if (before->partitions_n != after->partitions_n)
+    brk_trace(BRK_INFO, "partitions_created", "topic=%s partitions=%d", after->name, after->partitions_n);
+}
+
 static void group_commit(struct brk_controller *c) {
+  brk_image_diff(c->log.image, c->next, trace_topic, NULL);
   brk_image_unref(c->log.image);
   c->log.image = c->next;
   c->next = NULL;
@@ -159,7 +169,7 @@ static void group_commit(struct brk_controller *c) {
 }
 
 static void flush_run(struct brk_job *j) {
-  struct brk_controller *c = (struct brk_controller *)(void *)((char *)j - offsetof(struct brk_controller, flush_job));
+  struct brk_controller *c = KP_CONTAINER(j, struct brk_controller, flush_job);
   log_flush_run(&c->flush);
 }
 
@@ -167,7 +177,7 @@ static void flush_some(struct brk_controller *c);
 
 static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   (void)sh;
-  struct brk_controller *c = (struct brk_controller *)(void *)((char *)j - offsetof(struct brk_controller, flush_job));
+  struct brk_controller *c = KP_CONTAINER(j, struct brk_controller, flush_job);
   enum kp_err err = log_flush_end(c->log.log, &c->flush);
   if (err != KP_ERR_NONE) {
     group_fail(c, err);
@@ -239,7 +249,7 @@ static void run_group(struct brk_controller *c) {
 
 static void change_arrives(struct brk_shard *owner, struct brk_call *call) {
   struct brk_controller *c = owner->server->controller;
-  struct brk_change *ch = (struct brk_change *)(void *)((char *)call - offsetof(struct brk_change, call));
+  struct brk_change *ch = KP_CONTAINER(call, struct brk_change, call);
   ch->next = NULL;
   if (c->last)
     c->last->next = ch;
@@ -251,7 +261,7 @@ static void change_arrives(struct brk_shard *owner, struct brk_call *call) {
 
 static void change_done(struct brk_shard *origin, struct brk_call *call) {
   (void)origin;
-  struct brk_change *ch = (struct brk_change *)(void *)((char *)call - offsetof(struct brk_change, call));
+  struct brk_change *ch = KP_CONTAINER(call, struct brk_change, call);
   ch->done(ch, ch->err);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "broker/image_int.h"
+#include "broker/trace.h"
 #include "kproto/assert.h"
 #include "kproto/gen/control_records.h"
 #include "kproto/gen/metadata_records.h"
@@ -18,12 +19,17 @@ struct newest {
   kp_epoch epoch;
 };
 
+static bool parse_name(const char *name, long long *ret_end, int *ret_epoch) {
+  int used = 0;
+  if (strlen(name) != 20 + 1 + 10 + sizeof ".checkpoint" - 1) return false;
+  return sscanf(name, "%20lld-%10d.checkpoint%n", ret_end, ret_epoch, &used) == 2 && used > 0 && name[used] == 0;
+}
+
 static void newest_each(void *arg, const char *name) {
   struct newest *n = arg;
   long long end;
-  int epoch, used = 0;
-  if (strlen(name) != 20 + 1 + 10 + sizeof ".checkpoint" - 1) return;
-  if (sscanf(name, "%20lld-%10d.checkpoint%n", &end, &epoch, &used) != 2 || name[used] != 0) return;
+  int epoch;
+  if (!parse_name(name, &end, &epoch)) return;
   if (end < n->end || (end == n->end && epoch <= n->epoch)) return;
   snprintf(n->name, sizeof n->name, "%s", name);
   n->end = end;
@@ -177,6 +183,7 @@ void brk_snapshot_begin(const struct brk_metadata_log *m, struct brk_image *img,
   s->image = brk_image_ref(img);
   s->end = brk_image_offset(img) + 1;
   s->epoch = m->epoch;
+  s->before = m->snapshot_end;
   s->now_ms = now_ms;
   s->voter = m->voter;
   for (int32_t i = 0; i < m->carried_n; i++) {
@@ -193,6 +200,17 @@ static enum kp_err put_file(struct log_io *io, const char *dir, kp_offset end, k
   return log_io_replace(io, path, b->p, b->n);
 }
 
+static void drop_older(void *arg, const char *name) {
+  const struct brk_snapshot *s = arg;
+  long long end;
+  int epoch;
+  char path[1200];
+  if (!parse_name(name, &end, &epoch) || end == 0 || end >= s->before) return;
+  snprintf(path, sizeof path, "%s/%s", s->dir, name);
+  if (s->io->ops->unlink(s->io, path) != KP_ERR_NONE)
+    brk_trace(BRK_WARN, "metadata_snapshot_not_removed", "path=\"%s\"", path);
+}
+
 static void writer_done(struct writer *w) {
   kp_buf_done(&w->out);
   brk_records_done(&w->pending);
@@ -206,6 +224,7 @@ void brk_snapshot_run(struct brk_snapshot *s) {
   s->err = w.err != KP_ERR_NONE ? w.err : w.out.err;
   if (s->err == KP_ERR_NONE) s->err = put_file(s->io, s->dir, s->end, s->epoch, &w.out);
   writer_done(&w);
+  if (s->err == KP_ERR_NONE) (void)s->io->ops->list(s->io, s->dir, drop_older, s); /* what stays is only in the way */
 }
 
 void brk_snapshot_end(struct brk_metadata_log *m, struct brk_snapshot *s) {

@@ -4,7 +4,6 @@
 
 #include "broker/server.h"
 #include "broker/topic_name.h"
-#include "broker/trace.h"
 #include "kproto/assert.h"
 #include "kproto/gen/metadata_records.h"
 
@@ -186,8 +185,6 @@ static void add_topic(const struct brk_plan *p, const struct kp_create_topics_re
   }
   for (int32_t i = 0; i < ret->partitions_n && err == KP_ERR_NONE; i++) err = add_partition(p, &ret->topic_id, i);
   ret->err = err;
-  if (err == KP_ERR_NONE)
-    brk_trace(BRK_INFO, "topic_created", "topic=%.*s partitions=%d", t->name.n, t->name.p, ret->partitions_n);
 }
 
 void brk_plan_create(const struct brk_plan *p, const struct kp_create_topics_request_creatable_topic *t,
@@ -229,13 +226,10 @@ void brk_plan_grow(const struct brk_plan *p, const struct kp_create_partitions_r
   if (!check_grow(p, t, topic, ret)) return;
   for (int32_t i = topic->partitions_n; i < t->count && !p->validate_only && ret->err == KP_ERR_NONE; i++)
     ret->err = add_partition(p, &topic->id, i);
-  if (ret->err == KP_ERR_NONE && !p->validate_only)
-    brk_trace(BRK_INFO, "partitions_created", "topic=%s partitions=%d", topic->name, t->count);
 }
 
 void brk_plan_delete(const struct brk_plan *p, const struct brk_topic *t, struct brk_plan_result *ret) {
   *ret = (struct brk_plan_result){.message = KP_STR_NULL, .topic_id = t->id};
   struct kp_remove_topic_record r = {t->id};
   ret->err = brk_change_add(p->change, &kp_remove_topic_record_desc, 0, &r);
-  if (ret->err == KP_ERR_NONE) brk_trace(BRK_INFO, "topic_deleted", "topic=%s", t->name);
 }
