@@ -100,11 +100,11 @@ void kp_put_uvarint(struct kp_buf *b, uint32_t v) {
 }
 
 void kp_put_varint(struct kp_buf *b, int32_t v) {
-  put_uvarlong(b, ((uint32_t)v << 1) ^ (uint32_t)(v >> 31));
+  put_uvarlong(b, ((uint32_t)v << 1) ^ (0 - (uint32_t)(v < 0)));
 }
 
 void kp_put_varlong(struct kp_buf *b, int64_t v) {
-  put_uvarlong(b, ((uint64_t)v << 1) ^ (uint64_t)(v >> 63));
+  put_uvarlong(b, ((uint64_t)v << 1) ^ (0 - (uint64_t)(v < 0)));
 }
 
 void kp_put_bytes(struct kp_buf *b, const void *p, size_t n) {

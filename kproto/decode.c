@@ -48,7 +48,7 @@ static inline bool get_uvarint(struct dec *c, uint32_t *ret) {
 static inline bool get_length(struct dec *c, const struct kp_field *f, bool wide, int32_t *ret) {
   int32_t n;
   if (c->flexible && !f->classic) {
-    uint32_t u;
+    uint32_t u = 0;
     if (!get_uvarint(c, &u)) return false;
     if (u > (uint32_t)INT32_MAX) return fail(c, KP_ERR_MALFORMED);
     n = (int32_t)u - 1;
@@ -80,7 +80,7 @@ static inline const uint8_t *get_slice(struct dec *c, int32_t n) {
 }
 
 static bool get_string(struct dec *c, const struct kp_field *f, struct kp_str *ret) {
-  int32_t n;
+  int32_t n = 0;
   if (!get_length(c, f, false, &n)) return false;
   if (n > KP_STRING_BYTES_MAX) return fail(c, KP_ERR_MALFORMED);
   const uint8_t *p = get_slice(c, n);
@@ -90,7 +90,7 @@ static bool get_string(struct dec *c, const struct kp_field *f, struct kp_str *r
 }
 
 static bool get_bytes(struct dec *c, const struct kp_field *f, struct kp_bytes *ret) {
-  int32_t n;
+  int32_t n = 0;
   if (!get_length(c, f, true, &n)) return false;
   const uint8_t *p = get_slice(c, n);
   if (!p) return false;
@@ -215,7 +215,7 @@ static bool get_elements(struct dec *c, const struct kp_field *f, uint8_t *to, i
 }
 
 static bool get_array(struct dec *c, const struct kp_field *f, uint8_t *obj) {
-  int32_t n;
+  int32_t n = 0;
   if (!get_length(c, f, true, &n)) return false;
   void *p = NULL;
   if (n >= 0) {
@@ -242,13 +242,13 @@ static const struct kp_field *field_by_tag(const struct kp_desc *d, uint32_t tag
 /* The tagged fields at a flexible struct's end: count, then (tag, size, bytes), in any order as in
  * Kafka. Unknown ones are skipped. */
 static bool get_tags(struct dec *c, const struct kp_desc *d, uint8_t *obj) {
-  uint32_t n;
+  uint32_t n = 0;
   if (!get_uvarint(c, &n)) return false;
   if (n == 0) return true;
   if (n > KP_TAGS_MAX) return fail(c, KP_ERR_MALFORMED);
   const uint8_t *end = c->end;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t tag, size;
+    uint32_t tag = 0, size = 0;
     if (!get_uvarint(c, &tag) || !get_uvarint(c, &size)) return false;
     if (size > left(c)) return fail(c, KP_ERR_MALFORMED);
     const struct kp_field *f = field_by_tag(d, tag);

@@ -6,7 +6,9 @@
 static _Thread_local int64_t fail_in; /* 0 = never */
 
 static bool must_fail(void) {
-  return fail_in > 0 && --fail_in == 0;
+  if (fail_in == 0) return false;
+  fail_in--;
+  return fail_in == 0;
 }
 
 void kp_mem_fail_nth(int64_t n) {
