@@ -194,10 +194,8 @@ void brk_snapshot_begin(const struct brk_metadata_log *m, struct brk_image *img,
   s->err = s->carried.buf.err;
 }
 
-static enum kp_err put_file(struct log_io *io, const char *dir, kp_offset end, kp_epoch epoch, const struct kp_buf *b) {
-  char path[1200];
-  snprintf(path, sizeof path, "%s/%020lld-%010d.checkpoint", dir, (long long)end, epoch);
-  return log_io_replace(io, path, b->p, b->n);
+static void file_path(const char *dir, kp_offset end, kp_epoch epoch, char path[static 1200]) {
+  snprintf(path, 1200, "%s/%020lld-%010d.checkpoint", dir, (long long)end, epoch);
 }
 
 static void drop_older(void *arg, const char *name) {
@@ -222,7 +220,9 @@ void brk_snapshot_run(struct brk_snapshot *s) {
   write_image(&w, s);
   write_foot(&w);
   s->err = w.err != KP_ERR_NONE ? w.err : w.out.err;
-  if (s->err == KP_ERR_NONE) s->err = put_file(s->io, s->dir, s->end, s->epoch, &w.out);
+  char path[1200];
+  file_path(s->dir, s->end, s->epoch, path);
+  if (s->err == KP_ERR_NONE) s->err = log_io_replace(s->io, path, w.out.p, w.out.n);
   writer_done(&w);
   if (s->err == KP_ERR_NONE) (void)s->io->ops->list(s->io, s->dir, drop_older, s); /* what stays is only in the way */
 }
@@ -238,7 +238,10 @@ enum kp_err brk_snapshot_format(struct log_io *io, const char *dir, const struct
   write_head(&w, v);
   write_foot(&w);
   enum kp_err err = w.err != KP_ERR_NONE ? w.err : w.out.err;
-  if (err == KP_ERR_NONE) err = put_file(io, dir, 0, 0, &w.out);
+  char path[1200];
+  file_path(dir, 0, 0, path);
+  /* The log's first flush syncs this directory; until then the log is empty, and an empty log is formatted again. */
+  if (err == KP_ERR_NONE) err = log_io_replace_content_synced(io, path, w.out.p, w.out.n);
   writer_done(&w);
   return err;
 }
