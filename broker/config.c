@@ -54,7 +54,12 @@ static const struct brk_prop defaults[] = {
     {"max.request.partition.size.limit", "2000"},
     {"metadata.log.max.record.bytes.between.snapshots", "20971520"},
     {"producer.id.expiration.ms", "86400000"},
+    {"share.coordinator.state.topic.num.partitions", "50"},
+    {"share.coordinator.state.topic.segment.bytes", "104857600"},
     {"socket.request.max.bytes", "104857600"},
+    {"transaction.max.timeout.ms", "900000"},
+    {"transaction.state.log.num.partitions", "50"},
+    {"transaction.state.log.segment.bytes", "104857600"},
     {"compression.type", "producer"},
 };
 
