@@ -6,7 +6,7 @@ A script's lines:
   < TEXT                  one line of stdin for the next command
   [OPTIONS] TOOL ARGS     a command (shell quoting); `--bootstrap-server` is added
 OPTIONS, comma-separated: `mine` keeps only the lines about this run's own names, `sort` sorts them, `uniq` drops repeated ones, `count`
-replaces equal lines by one with their number, `numbers` masks every number, `json` begins a line at each `{`, `nobootstrap` adds no
+replaces equal lines by one with their number, `numbers` masks every number, `json` begins a line at each record or error, `nobootstrap` adds no
 --bootstrap-server, `alone` gives it a JVM of its own (whose shutdown hooks run), `retry=TEXT` and `absent=TEXT` repeat the command until TEXT is, or is not, in its output (Kafka's metadata
 follows a moment later).
 {P} is PREFIX, {B} BOOTSTRAP, {TMP} a directory. Both of them, ids and times are masked in the output.
@@ -148,7 +148,7 @@ class Driver:
 
 def masked(lines, command):
     if "json" in command.options:
-        lines = "\n".join(lines).replace('{"key"', '\n{"key"').split("\n")
+        lines = re.sub(r'(?=\{"key"|\[main\] ERROR)', "\n", "\n".join(lines)).split("\n")
     out = []
     for line in lines:
         if DROPPED.search(line):

@@ -1,6 +1,7 @@
 """aiokafka behind python-common's adapter: its coroutines run on one event loop in a thread of their own."""
 
 import asyncio
+import concurrent.futures
 import threading
 import time
 
@@ -114,7 +115,12 @@ class Consumer(adapter.Consumer):
         return found.offset if found else None
 
     def close(self):
-        run(self.inner.stop())
+        try:
+            run(self.inner.stop())
+        except concurrent.futures.CancelledError:
+            # aiokafka 0.14.0: a fetcher that waits after a lost connection is cancelled by stop(), which then fails of that
+            # itself; the group has been left by then.
+            run(self.inner._client.close())  # pylint: disable=protected-access
 
 
 class Client(adapter.Client):
