@@ -210,6 +210,8 @@ void brk_group_write_group(struct brk_group_write *w, const struct brk_group *g,
                            struct kp_bytes (*assignment_of)(void *arg, const struct brk_member *m), void *arg);
 /* Without records it is done at once. */
 void brk_group_write_submit(struct brk_group_write *w);
+/* Far enough below max.message.bytes' default: what need not be atomic goes on in another batch. */
+bool brk_group_write_full(const struct brk_group_write *w);
 
 /* ---- group_replay.c: from records to state ---- */
 /* One committed batch of the log. live: this coordinator wrote it, so that group records are not applied, only offsets
@@ -228,8 +230,6 @@ struct brk_offset *brk_offsets_row(const struct brk_group *g, struct kp_str topi
 void brk_offsets_put(struct brk_group *g, struct kp_str topic, const struct brk_offset *o); /* copies */
 void brk_offsets_remove(struct brk_group *g, struct kp_str topic, int32_t partition);
 void brk_offsets_free(struct brk_group *g);
-/* Tombstones for every offset of the group. */
-void brk_offsets_write_tombstones(struct brk_group_write *w, const struct brk_group *g);
 void brk_offsets_expire(struct brk_coordinator *c);
 void brk_offsets_expiry_timer(struct brk_shard *sh, struct brk_timer *t);
 void brk_offsets_topic_deleted(struct brk_coordinator *c, struct kp_str name, const struct kp_uuid *id);

@@ -158,6 +158,12 @@ static void committed(struct brk_append *a) {
   finish(w, client_error(a->err));
 }
 
+enum { BATCH_BYTES = 256 << 10 };
+
+bool brk_group_write_full(const struct brk_group_write *w) {
+  return w->batch.n >= BATCH_BYTES;
+}
+
 static void abandoned(struct brk_append *a) {
   struct brk_group_write *w = a->arg;
   kp_buf_done(&w->batch);

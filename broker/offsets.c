@@ -79,13 +79,6 @@ void brk_offsets_free(struct brk_group *g) {
   brk_map_done(&g->topics);
 }
 
-void brk_offsets_write_tombstones(struct brk_group_write *w, const struct brk_group *g) {
-  for (struct brk_map_node *n = brk_map_next(&g->topics, NULL); n; n = brk_map_next(&g->topics, n)) {
-    const struct brk_offset_topic *t = BRK_MAP_ENTRY(n, struct brk_offset_topic, by_name);
-    for (int32_t i = 0; i < t->n; i++) brk_group_write_offset_tombstone(w, g->id, t->name, t->rows[i].partition);
-  }
-}
-
 static bool same_topic(const struct kp_uuid *a, const struct kp_uuid *b) {
   return kp_uuid_is_zero(a) || kp_uuid_is_zero(b) || kp_uuid_eq(a, b);
 }
@@ -143,13 +136,23 @@ static void fail_rest(struct kp_offset_commit_response *out, enum kp_err err) {
       if (!out->topics[i].partitions[k].error_code) out->topics[i].partitions[k].error_code = kp_err_wire(err);
 }
 
+/* req->pending counts the batches under way; the last one answers. If one failed the client repeats them all. */
 static void commit_written(struct brk_group_write *w, enum kp_err err) {
   struct brk_req *req = w->arg;
   const struct kp_offset_commit_request *in = req->in;
   struct brk_group *g = brk_group_find(w->c, in->group_id);
   if (g && g->commits_n > 0) g->commits_n--;
   if (err) fail_rest(req->out, err);
-  brk_coordinator_answer(w->c, req);
+  if (--req->pending == 0) brk_coordinator_answer(w->c, req);
+}
+
+static struct brk_group_write *commit_batch(struct brk_coordinator *c, struct brk_req *req, struct brk_group *g) {
+  struct brk_group_write *w = brk_group_write_new(c);
+  w->done = commit_written;
+  w->arg = req;
+  req->pending++;
+  if (g) g->commits_n++;
+  return w;
 }
 
 /* Java measures strings in UTF-16 units. */
@@ -161,6 +164,19 @@ static int32_t utf16_length(struct kp_str s) {
     n += b >= 0xf0;          /* needs a surrogate pair */
   }
   return n;
+}
+
+static struct brk_offset offset_of(const struct kp_offset_commit_request_partition *p, int64_t retention_ms,
+                                   int64_t now_ms, const struct kp_uuid *topic_id) {
+  return (struct brk_offset){
+      .partition = p->partition_index,
+      .leader_epoch = p->committed_leader_epoch < 0 ? -1 : p->committed_leader_epoch,
+      .offset = p->committed_offset,
+      .commit_ms = now_ms,
+      .expire_ms = retention_ms == -1 ? -1 : now_ms + retention_ms,
+      .topic_id = *topic_id,
+      .metadata = p->committed_metadata.n < 0 ? KP_STR_LIT("") : p->committed_metadata,
+  };
 }
 
 /* req->out mirrors req->in, with an error already set where a partition isn't to be committed; topics have name and id.
@@ -177,28 +193,24 @@ void brk_offsets_commit(struct brk_coordinator *c, struct brk_req *req) {
   }
   struct brk_member *m = g ? brk_group_member(g, in->member_id) : NULL;
   if (m) brk_group_touch(m, m->session_timeout_ms);
-  int64_t now = c->env->sh->now_ms;
-  struct brk_group_write *w = brk_group_write_new(c);
-  w->done = commit_written;
-  w->arg = req;
+  struct brk_group_write *w = commit_batch(c, req, g);
   for (int32_t i = 0; i < in->topics_n; i++)
     for (int32_t k = 0; k < in->topics[i].partitions_n; k++) {
+      struct kp_offset_commit_response_topic *t = &out->topics[i];
       const struct kp_offset_commit_request_partition *p = &in->topics[i].partitions[k];
-      if (out->topics[i].partitions[k].error_code) continue;
+      if (t->partitions[k].error_code) continue;
       if (utf16_length(p->committed_metadata) > c->env->config.offset_metadata_bytes_max) {
-        out->topics[i].partitions[k].error_code = kp_err_wire(KP_ERR_OFFSET_METADATA_TOO_LARGE);
+        t->partitions[k].error_code = kp_err_wire(KP_ERR_OFFSET_METADATA_TOO_LARGE);
         continue;
       }
-      struct brk_offset o = {.partition = p->partition_index,
-                             .leader_epoch = p->committed_leader_epoch < 0 ? -1 : p->committed_leader_epoch,
-                             .offset = p->committed_offset,
-                             .commit_ms = now,
-                             .expire_ms = in->retention_time_ms == -1 ? -1 : now + in->retention_time_ms,
-                             .topic_id = out->topics[i].topic_id,
-                             .metadata = p->committed_metadata.n < 0 ? KP_STR_LIT("") : p->committed_metadata};
-      brk_group_write_offset(w, in->group_id, out->topics[i].name, &o);
+      if (brk_group_write_full(w)) {
+        struct brk_group_write *full = w;
+        w = commit_batch(c, req, g);
+        brk_group_write_submit(full);
+      }
+      struct brk_offset o = offset_of(p, in->retention_time_ms, c->env->sh->now_ms, &t->topic_id);
+      brk_group_write_offset(w, in->group_id, t->name, &o);
     }
-  if (g) g->commits_n++;
   brk_group_write_submit(w);
 }
 

@@ -22,9 +22,12 @@ static bool expired(const struct brk_group *g, const struct brk_offset *o) {
   return o->expire_ms >= 0 ? now >= o->expire_ms : now - since >= g->c->env->config.offsets_retention_ms;
 }
 
+/* The end of offsets, and maybe of their group: tombstones in as many batches as they need. */
 struct ended {
-  struct brk_group_write *w;
-  bool dead;           /* the group ends, too */
+  struct brk_group_write *w;            /* the last batch: its end is the end of all */
+  struct brk_group_write *full, **tail; /* the ones before it */
+  bool dead;                            /* the group ends, too */
+  int32_t tombstones;
   struct kp_str group; /* owned */
   void (*done)(void *arg, enum kp_err err);
   void *arg;
@@ -39,13 +42,44 @@ static void ended_written(struct brk_group_write *w, enum kp_err err) {
   free(e);
 }
 
-static struct ended *ended_new(struct brk_group *g) {
-  struct ended *e = brk_alloc(sizeof *e);
-  e->w = brk_group_write_new(g->c);
+static void part_written(struct brk_group_write *w, enum kp_err err) {
+  (void)w, (void)err; /* offsets that stay keep their group, and are tried again with it */
+}
+
+static struct brk_group_write *last_batch(struct ended *e, struct brk_coordinator *c) {
+  e->w = brk_group_write_new(c);
   e->w->done = ended_written;
   e->w->arg = e;
+  return e->w;
+}
+
+static struct ended *ended_new(struct brk_group *g) {
+  struct ended *e = brk_alloc(sizeof *e);
+  e->tail = &e->full;
   e->group = brk_str_dup(g->id);
+  last_batch(e, g->c);
   return e;
+}
+
+static void ended_tombstone(struct ended *e, struct kp_str topic, int32_t partition) {
+  if (brk_group_write_full(e->w)) {
+    e->w->done = part_written;
+    *e->tail = e->w;
+    e->tail = &e->w->next;
+    last_batch(e, e->w->c);
+  }
+  brk_group_write_offset_tombstone(e->w, e->group, topic, partition);
+  e->tombstones++;
+}
+
+/* Only now: a commit may be immediate, and changes what the callers walk over. */
+static void ended_submit(struct ended *e) {
+  for (struct brk_group_write *w = e->full, *next; w; w = next) {
+    next = w->next;
+    w->next = NULL;
+    brk_group_write_submit(w);
+  }
+  brk_group_write_submit(e->w);
 }
 
 /* Until its tombstone is committed the group is dead: clients try again and then find none. */
@@ -65,14 +99,14 @@ static void expire_group(struct brk_group *g) {
     for (int32_t i = 0; i < t->n; i++) {
       bool gone =
           !subscribed && expired(g, &t->rows[i]) && !brk_offsets_pending(g->c, g->id, t->name, t->rows[i].partition);
-      if (gone) brk_group_write_offset_tombstone(e->w, g->id, t->name, t->rows[i].partition);
+      if (gone) ended_tombstone(e, t->name, t->rows[i].partition);
       all = all && gone;
     }
   }
   if (all && g->state == BRK_GROUP_EMPTY && g->pending.n == 0) end_group(e, g);
-  if (e->w->records_n)
-    brk_trace(BRK_INFO, "offsets_expired", "group=\"%.*s\" tombstones=%d", (int)g->id.n, g->id.p, e->w->records_n);
-  brk_group_write_submit(e->w);
+  if (e->tombstones)
+    brk_trace(BRK_INFO, "offsets_expired", "group=\"%.*s\" offsets=%d", (int)g->id.n, g->id.p, e->tombstones);
+  ended_submit(e);
 }
 
 void brk_offsets_expire(struct brk_coordinator *c) {
@@ -108,9 +142,12 @@ static void delete_settled(void *arg) {
     struct ended *e = ended_new(g);
     e->done = d->done;
     e->arg = d->arg;
-    brk_offsets_write_tombstones(e->w, g);
+    for (struct brk_map_node *n = brk_map_next(&g->topics, NULL); n; n = brk_map_next(&g->topics, n)) {
+      const struct brk_offset_topic *t = BRK_MAP_ENTRY(n, struct brk_offset_topic, by_name);
+      for (int32_t i = 0; i < t->n; i++) ended_tombstone(e, t->name, t->rows[i].partition);
+    }
     end_group(e, g);
-    brk_group_write_submit(e->w);
+    ended_submit(e);
   }
   brk_str_free(&d->group);
   free(d);
@@ -133,7 +170,7 @@ void brk_offsets_topic_deleted(struct brk_coordinator *c, struct kp_str name, co
     struct ended *e = ended_new(g);
     for (int32_t i = 0; i < t->n; i++)
       if (kp_uuid_is_zero(&t->rows[i].topic_id) || kp_uuid_eq(&t->rows[i].topic_id, id))
-        brk_group_write_offset_tombstone(e->w, g->id, name, t->rows[i].partition);
-    brk_group_write_submit(e->w);
+        ended_tombstone(e, name, t->rows[i].partition);
+    ended_submit(e);
   }
 }

@@ -151,6 +151,49 @@ static void test_deleted_group_is_gone_for_good(void **state) {
   assert_int_equal(offset(w, "h", 0), 43);
 }
 
+/* The largest batch of the log. */
+static int32_t largest_batch(const struct world *w) {
+  int32_t most = 0;
+  for (size_t at = 0; at < w->log.n;) {
+    struct kp_batch b;
+    assert_int_equal(kp_batch_parse(w->log.p + at, w->log.n - at, &b), 0);
+    if (b.size > most) most = b.size;
+    at += (size_t)b.size;
+  }
+  return most;
+}
+
+static void test_many_offsets_fit_in_batches_below_the_topics_limit(void **state) {
+  enum { N = 30000 };
+  struct world *w = *state;
+  struct call *c = commit(w, "g", NOBODY, -1, 0, 1, "");
+  struct kp_offset_commit_request_partition *rows = calloc(N, sizeof *rows);
+  struct kp_offset_commit_response_partition *rows_out = calloc(N, sizeof *rows_out);
+  for (int32_t i = 0; i < N; i++) rows[i] = (struct kp_offset_commit_request_partition){i, 1000 + i, 1, STR("note")};
+  c->topic.partitions = rows;
+  c->topic.partitions_n = N;
+  c->topic_out.partitions = rows_out;
+  c->topic_out.partitions_n = N;
+  c->answered = false;
+  w->hold = true;
+  brk_offsets_commit(w->c, &c->req);
+  assert_true(w->held_n > 1);
+  assert_false(c->answered);
+  world_commit(w);
+  w->hold = false;
+  assert_true(c->answered);
+  world_restart(w);
+  for (int32_t i = 0; i < N; i += 777) assert_int_equal(offset(w, "g", i), 1000 + i);
+  assert_int_equal(delete_group(w, "g"), 0);
+  assert_null(brk_group_find(w->c, STR("g")));
+  assert_true(largest_batch(w) < 1048588);
+  world_restart(w);
+  assert_null(brk_group_find(w->c, STR("g")));
+  call_free(c);
+  free(rows);
+  free(rows_out);
+}
+
 static void test_group_with_members_is_not_deleted(void **state) {
   struct world *w = *state;
   struct call *a = stable(w, "range=");
@@ -372,6 +415,7 @@ int main(void) {
       T(test_metadata_is_bounded_in_characters),
       T(test_offset_of_another_topic_id_is_not_given),
       T(test_deleted_group_is_gone_for_good),
+      T(test_many_offsets_fit_in_batches_below_the_topics_limit),
       T(test_group_with_members_is_not_deleted),
       T(test_group_being_deleted_sends_clients_away_until_it_is_gone),
       T(test_failed_deletion_leaves_the_group),
