@@ -4,34 +4,42 @@
 
 #include "broker/server.h"
 #include "broker/version.h"
+#include "tools/cli.h"
 
-struct command {
-  const char *name;
-  int (*run)(int argc, char **argv, char **env); /* argv[0] is the first word behind the name */
-  const char *what;
-};
+extern char **environ;
 
-static int run_version(int argc, char **argv, char **env) {
-  (void)argc, (void)argv, (void)env;
-  printf("kask %s\n", BRK_VERSION);
+static int cmd_server(int argc, char **argv) {
+  return brk_server_main(argc, argv, environ);
+}
+
+static int cmd_version(int argc, char **argv) {
+  bool json = argc > 0 && (strcmp(argv[0], "--json") == 0 || strcmp(argv[0], "-j") == 0);
+  printf(json ? "{\"version\":\"%s\"}\n" : "kask %s\n", BRK_VERSION);
   return 0;
 }
 
-static const struct command commands[] = {
-    {"server", brk_server_main, "run the broker: kask server [server.properties] [--override key=value]..."},
-    {"version", run_version, "print the version"},
+static const struct cli_sub commands[] = {
+    {"server", cmd_server, "run the broker: kask server [server.properties] [--override KEY=VALUE]..."},
+    {"topic", cmd_topic, "list, create, describe, alter, delete topics"},
+    {"produce", cmd_produce, "write lines of standard input"},
+    {"consume", cmd_consume, "print records"},
+    {"group", cmd_group, "list, describe, delete groups, reset their offsets"},
+    {"config", cmd_config, "get and set configs"},
+    {"cluster", cmd_cluster, "the brokers of the cluster"},
+    {"version", cmd_version, "the version of this program"},
 };
 enum { COMMANDS_N = sizeof commands / sizeof *commands };
 
 static void usage(FILE *to) {
   fprintf(to, "usage: kask COMMAND ...\n\n");
   for (int i = 0; i < COMMANDS_N; i++) fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].what);
+  fprintf(to, "\nkask COMMAND --help says more. The commands work against kask and against Apache Kafka.\n");
 }
 
-int main(int argc, char **argv, char **env) {
+int main(int argc, char **argv) {
   const char *name = argc > 1 ? argv[1] : "help";
   for (int i = 0; i < COMMANDS_N; i++)
-    if (strcmp(commands[i].name, name) == 0) return commands[i].run(argc - 2, argv + 2, env);
+    if (strcmp(commands[i].name, name) == 0) return commands[i].run(argc - 2, argv + 2);
   bool help = strcmp(name, "help") == 0 || strcmp(name, "--help") == 0;
   if (!help) fprintf(stderr, "kask: there is no command \"%s\"\n", name);
   usage(help ? stdout : stderr);
