@@ -16,7 +16,7 @@ struct brk_snapshot {
   struct brk_image *image; /* referenced */
   kp_offset end;           /* image's offset + 1 */
   kp_epoch epoch;
-  kp_offset before;        /* end of the snapshot before; older ones go when this one is there */
+  kp_offset before; /* end of the snapshot before; older ones go when this one is there */
   int64_t now_ms;
   struct brk_voter voter;
   struct brk_records carried;
