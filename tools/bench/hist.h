@@ -1,6 +1,7 @@
 /* hist.h: a latency histogram of log-linear buckets (as HdrHistogram's): nanoseconds in, relative error < 0.1 %, range
  * up to 18 minutes, fixed memory. Not thread-safe: one per thread, merged at the end. */
-#pragma once
+#ifndef TOOLS_BENCH_HIST_H
+#define TOOLS_BENCH_HIST_H
 #include <stdint.h>
 
 enum { HIST_SUB = 1024, HIST_SHIFTS = 31, HIST_BUCKETS = (HIST_SHIFTS + 2) * HIST_SUB };
@@ -19,3 +20,5 @@ int64_t hist_quantile(const struct hist *h, double q);
 
 /* Prints "name":{"n":..,"p50_ms":..,"p99_ms":..,"p999_ms":..,"max_ms":..} on stdout. */
 void hist_print_json(const struct hist *h, const char *name);
+
+#endif

@@ -4,7 +4,8 @@
  *
  * Every function here prints a line and exits(1) on failure: a benchmark that can't run has nothing better to do.
  * Single-threaded use of each object; no global state but the CRC table. */
-#pragma once
+#ifndef TOOLS_BENCH_WIRE_H
+#define TOOLS_BENCH_WIRE_H
 #include <stddef.h>
 #include <stdint.h>
 
@@ -73,3 +74,5 @@ _Noreturn void wire_die(const char *fmt, ...) __attribute__((format(printf, 1, 2
 
 /* Prints BEGIN or END on stdout and flushes: run.py takes its samples of the broker at these two lines. */
 void wire_mark(const char *word);
+
+#endif
