@@ -146,7 +146,7 @@ static void load_step(struct slot *s) {
     return;
   }
   if (more) {
-    brk_timer_set(sh, &s->step, sh->mono_ms);
+    brk_timer_set(sh, &s->step, sh->mono_ms + 1); /* the next turn, not this one again */
     return;
   }
   s->state = LOADED;
