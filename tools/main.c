@@ -26,6 +26,8 @@ static const struct cli_sub commands[] = {
     {"group", cmd_group, "list, describe, delete groups, reset their offsets"},
     {"config", cmd_config, "get and set configs"},
     {"cluster", cmd_cluster, "the brokers of the cluster"},
+    {"dump", cmd_dump, "what is in a segment, an index, a snapshot, a frame"},
+    {"doctor", cmd_doctor, "what listeners tell clients, what disk and limits allow"},
     {"version", cmd_version, "the version of this program"},
 };
 enum { COMMANDS_N = sizeof commands / sizeof *commands };
