@@ -221,8 +221,10 @@ enum kp_err brk_coordinator_replay(struct brk_coordinator *c, const struct kp_ba
 void brk_coordinator_loaded(struct brk_coordinator *c);
 /* Answers every parked request: this coordinator goes away. */
 void brk_coordinator_stop(struct brk_coordinator *c);
-void brk_coordinator_done(struct brk_coordinator *c);     /* frees all groups; parked requests are forgotten */
-void brk_group_writes_abandon(struct brk_coordinator *c); /* writes under way end without their coordinator */
+void brk_coordinator_done(struct brk_coordinator *c); /* frees all groups; parked requests are forgotten */
+/* Writes under way end with NOT_COORDINATOR for those who wait; they may well be committed. */
+void brk_group_writes_fail(struct brk_coordinator *c);
+void brk_group_writes_abandon(struct brk_coordinator *c); /* nobody waits for writes under way any more */
 void brk_txn_offsets_free(struct brk_coordinator *c);
 
 /* ---- offsets.c, offsets_expiry.c ---- */

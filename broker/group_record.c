@@ -171,6 +171,16 @@ static void abandoned(struct brk_append *a) {
   free(w);
 }
 
+void brk_group_writes_fail(struct brk_coordinator *c) {
+  while (c->writes) { /* an end may begin another one */
+    struct brk_group_write *w = c->writes;
+    unlink_write(w);
+    w->append.done = abandoned; /* the replica still has it */
+    w->done(w, KP_ERR_NOT_COORDINATOR);
+  }
+  release_settled(c);
+}
+
 void brk_group_writes_abandon(struct brk_coordinator *c) {
   for (struct brk_group_write *w = c->writes; w; w = w->next) w->append.done = abandoned;
   c->writes = NULL;

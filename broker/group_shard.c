@@ -125,9 +125,11 @@ static void drop_orphans(struct slot *s) {
     const struct brk_group *g = BRK_MAP_ENTRY(gn, struct brk_group, by_id);
     for (struct brk_map_node *n = brk_map_next(&g->topics, NULL), *next; n; n = next) {
       const struct brk_offset_topic *t = BRK_MAP_ENTRY(n, struct brk_offset_topic, by_name);
-      struct kp_uuid id = t->rows[0].topic_id;
       next = brk_map_next(&g->topics, n);
-      if (!kp_uuid_is_zero(&id) && !brk_image_topic_by_id(img, &id)) brk_offsets_topic_deleted(s->c, t->name, &id);
+      struct kp_uuid id = {{0}};
+      for (int32_t i = 0; i < t->n && kp_uuid_is_zero(&id); i++)
+        if (!brk_image_topic_by_id(img, &t->rows[i].topic_id)) id = t->rows[i].topic_id;
+      if (!kp_uuid_is_zero(&id)) brk_offsets_topic_deleted(s->c, t->name, &id);
     }
   }
 }
@@ -188,12 +190,22 @@ static void forget_all(struct brk_groups *gs) {
   gs->slots_n = 0;
 }
 
-static void fit_slots(struct brk_groups *gs, const struct brk_topic *t) {
-  if (gs->slots && !kp_uuid_eq(&gs->topic_id, &t->id)) forget_all(gs);
-  gs->topic_id = t->id;
-  if (gs->slots_n >= t->partitions_n) return;
-  /* Timers point into the slots: they only grow while none is in use, or all at once after a restart of the table. */
+/* While the shard runs: whoever waits is sent away first. */
+static void drop_all(struct brk_groups *gs) {
+  for (int32_t i = 0; i < gs->slots_n; i++) {
+    if (!gs->slots[i].c) continue;
+    brk_group_writes_fail(gs->slots[i].c);
+    brk_coordinator_stop(gs->slots[i].c);
+  }
   forget_all(gs);
+}
+
+/* More partitions than before: groups map to other ones now, so all are loaded anew (slots hold timers and can't move).
+ */
+static void fit_slots(struct brk_groups *gs, const struct brk_topic *t) {
+  if (gs->slots && kp_uuid_eq(&gs->topic_id, &t->id) && gs->slots_n >= t->partitions_n) return;
+  drop_all(gs);
+  gs->topic_id = t->id;
   gs->slots = brk_alloc((size_t)t->partitions_n * sizeof *gs->slots);
   gs->slots_n = t->partitions_n;
 }
@@ -375,9 +387,7 @@ void brk_groups_image(struct brk_shard *sh, const struct brk_image *old) {
   if (gs->slots_n == 0 || !old) return;
   const struct brk_topic *t = brk_image_topic(sh->image, BRK_OFFSETS_TOPIC);
   if (!t || !kp_uuid_eq(&t->id, &gs->topic_id)) {
-    for (int32_t i = 0; i < gs->slots_n; i++)
-      if (gs->slots[i].c) brk_coordinator_stop(gs->slots[i].c);
-    forget_all(gs);
+    drop_all(gs);
     return;
   }
   brk_image_diff(old, sh->image, topic_changed, gs);

@@ -340,6 +340,22 @@ static void test_settle_waits_for_writes_under_way_alone(void **state) {
   call_free(c);
 }
 
+static void test_coordinator_that_goes_away_sends_waiting_commits_away(void **state) {
+  struct world *w = *state;
+  bool settled = false;
+  w->hold = true;
+  struct call *c = commit(w, "g", NOBODY, -1, 0, 42, NULL);
+  brk_coordinator_settle(w->c, mark, &settled);
+  brk_group_writes_fail(w->c);
+  assert_true(c->answered && settled);
+  assert_int_equal(c->partition_out.error_code, KP_ERR_NOT_COORDINATOR);
+  world_commit(w); /* late: nobody listens, but it is in the log */
+  assert_int_equal(offset(w, "g", 0), -1);
+  world_restart(w);
+  assert_int_equal(offset(w, "g", 0), 42);
+  call_free(c);
+}
+
 /* ---- transactions, as Kafka's log may hold them ---- */
 
 static void put_batch(struct world *w, int16_t attributes, int64_t producer_id, const uint8_t *key, size_t key_n,
@@ -425,6 +441,7 @@ int main(void) {
       T(test_deleted_topics_offsets_go),
       T(test_offset_delete_spares_subscribed_topics),
       T(test_settle_waits_for_writes_under_way_alone),
+      T(test_coordinator_that_goes_away_sends_waiting_commits_away),
       T(test_transactional_offsets_count_from_their_marker_on),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
