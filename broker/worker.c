@@ -70,8 +70,8 @@ void brk_job_submit(struct brk_shard *sh, struct brk_job *j) {
     pthread_attr_destroy(&attr);
     KP_ASSERT(w->threads_n > 0, "shard %d cannot start a disk worker", sh->id);
   }
-  pthread_cond_signal(&w->cv);
   pthread_mutex_unlock(&w->mu);
+  pthread_cond_signal(&w->cv); /* after the unlock: the one that wakes would find the mutex taken and sleep again */
 }
 
 bool brk_jobs_drain(struct brk_shard *sh) {
