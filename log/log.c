@@ -42,36 +42,46 @@ enum kp_err log_segments_add(struct log *l, const struct log_segment *s) {
   return KP_ERR_NONE;
 }
 
-enum kp_err log_segment_rebuild(struct log *l, int32_t i) {
+static enum kp_err rebuild(struct log *l, int32_t i, kp_offset *ret_end) {
   struct log_segment *s = &l->segments[i];
-  enum kp_err err = log_segment_reindex(s, l->io, l->dir, &l->config);
+  enum kp_err err = log_segment_reindex(s, l->io, l->dir, &l->config, ret_end);
   if (err == KP_ERR_NONE && i + 1 < l->segments_n)
     err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
   return err;
 }
 
+enum kp_err log_segment_rebuild(struct log *l, int32_t i) {
+  kp_offset end;
+  return rebuild(l, i, &end);
+}
+
+static enum kp_err warm(struct log *l, int32_t i, kp_offset *ret_end) {
+  struct log_segment *s = &l->segments[i];
+  enum kp_err err = log_segment_timestamps(s, l->io, l->dir, ret_end);
+  return err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED ? rebuild(l, i, ret_end) : err;
+}
+
 enum kp_err log_segment_warm(struct log *l, int32_t i) {
   struct log_segment *s = &l->segments[i];
-  enum kp_err err = log_segment_file(s, l->io, l->dir);
-  if (err != KP_ERR_NONE || s->timestamps_known) return err;
-  err = log_segment_timestamps(s, l->io, l->dir);
-  return err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED ? log_segment_rebuild(l, i) : err;
+  if (s->timestamps_known) return log_segment_file(s, l->io, l->dir);
+  kp_offset end;
+  enum kp_err err = warm(l, i, &end);
+  if (i + 1 < l->segments_n) return err;
+  /* A clean stop was believed about where the log ends. If that was a lie, nothing may be built on it: the log fails,
+   * isn't closed cleanly, and the next open recovers. */
+  bool lie =
+      err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED || (err == KP_ERR_NONE && end != l->log_end_offset);
+  if (!lie) return err;
+  l->failed = true;
+  return KP_ERR_IO;
 }
 
 enum kp_err log_find_end(struct log *l, kp_offset *ret) {
-  int32_t i = l->segments_n - 1;
-  struct log_segment *s = &l->segments[i];
+  struct log_segment *s = log_active(l);
   *ret = s->base_offset;
   if (s->size == 0) return KP_ERR_NONE;
-  enum kp_err err = log_segment_warm(l, i);
-  if (err != KP_ERR_NONE) return err;
-  struct log_walk w;
-  struct kp_batch b;
-  err = log_walk_init(&w, s->file, s->last_indexed, s->size, 16384);
-  if (err != KP_ERR_NONE) return err;
-  while (log_walk_next(&w, &b, &err)) *ret = kp_batch_last_offset(&b) + 1;
-  log_walk_done(&w);
-  return err;
+  s->timestamps_known = false; /* maybe rebuilt a moment ago, without asking for the end */
+  return warm(l, l->segments_n - 1, ret);
 }
 
 void log_get_state(const struct log *l, struct log_state *ret) {

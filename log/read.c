@@ -101,7 +101,7 @@ static enum kp_err find_indexed(struct log_segment *s, kp_offset offset, struct 
     struct kp_batch b;
     int64_t position = log_index_pos(x, i + 1);
     kp_offset last = s->base_offset + log_index_rel(x, i + 1);
-    if (position + KP_BATCH_HEADER > s->size) return KP_ERR_CORRUPT_MESSAGE;
+    if (position < 0 || position + KP_BATCH_HEADER > s->size) return KP_ERR_CORRUPT_MESSAGE;
     enum kp_err err = read_header(s, position, &b);
     if (err != KP_ERR_NONE) return err;
     if (kp_batch_last_offset(&b) != last) return KP_ERR_CORRUPT_MESSAGE;
@@ -111,7 +111,6 @@ static enum kp_err find_indexed(struct log_segment *s, kp_offset offset, struct 
     }
   }
   if (i < 0) return walk_to(s, 0, offset, -1, ret);
-  if (log_index_pos(x, i) > s->size) return KP_ERR_CORRUPT_MESSAGE;
   return walk_to(s, log_index_pos(x, i), offset, s->base_offset + log_index_rel(x, i), ret);
 }
 
@@ -184,7 +183,8 @@ static int64_t known_end(const struct log *l, int32_t i, const struct place *fro
   int32_t a = log_index_floor_pos(&s->offsets, limit),
           b = log_index_floor_rel(&s->offsets, max_offset - 1 - s->base_offset);
   int32_t k = a < b ? a : b;
-  return k >= 0 && log_index_pos(&s->offsets, k) > end ? log_index_pos(&s->offsets, k) : end;
+  int64_t position = k >= 0 ? log_index_pos(&s->offsets, k) : -1;
+  return position > end && position <= limit ? position : end;
 }
 
 static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, int64_t n_max, kp_offset max_offset,

@@ -160,19 +160,41 @@ enum kp_err log_segment_indexes_raw(struct log_segment *s, struct log_io *io, co
   return err == KP_ERR_NONE ? open_index(&s->times, io, dir, s, ".timeindex", false) : err;
 }
 
-/* Largest timestamp of the batches at `position` and after. */
-static enum kp_err scan_timestamps(struct log_segment *s, int64_t position) {
+/* Take in the timestamps and the end of the batches at `position` and after. expect: the last offset of the first of
+ * them. */
+static enum kp_err scan_timestamps(struct log_segment *s, int64_t position, kp_offset expect, kp_offset *ret_end) {
   struct log_walk w;
   struct kp_batch b;
   enum kp_err err = log_walk_init(&w, s->file, position, s->size, HEADER_CHUNK);
   if (err != KP_ERR_NONE) return err;
   while (log_walk_next(&w, &b, &err)) {
+    if (expect >= 0 && w.at == position && kp_batch_last_offset(&b) != expect) {
+      err = KP_ERR_CORRUPT_MESSAGE;
+      break;
+    }
+    *ret_end = kp_batch_last_offset(&b) + 1;
     if (b.max_timestamp <= s->max_timestamp) continue;
     s->max_timestamp = b.max_timestamp;
     s->max_timestamp_offset = kp_batch_last_offset(&b);
   }
   log_walk_done(&w);
   return err;
+}
+
+/* Is there a batch with the last time entry's offset and timestamp? */
+static enum kp_err check_last_time(const struct log_segment *s) {
+  int64_t timestamp = log_index_time(&s->times, s->times.entries - 1);
+  kp_offset offset = s->base_offset + log_index_time_rel(&s->times, s->times.entries - 1);
+  int32_t o = log_index_floor_rel(&s->offsets, offset - s->base_offset);
+  struct log_walk w;
+  struct kp_batch b;
+  bool there = false;
+  enum kp_err err = log_walk_init(&w, s->file, o >= 0 ? log_index_pos(&s->offsets, o) : 0, s->size, HEADER_CHUNK);
+  if (err != KP_ERR_NONE) return err;
+  while (!there && log_walk_next(&w, &b, &err) && kp_batch_last_offset(&b) <= offset)
+    there = kp_batch_last_offset(&b) == offset && b.max_timestamp == timestamp;
+  log_walk_done(&w);
+  return there || err != KP_ERR_NONE ? err : KP_ERR_CORRUPT_MESSAGE;
 }
 
 enum kp_err log_segment_first_timestamp(struct log_segment *s) {
@@ -186,8 +208,9 @@ enum kp_err log_segment_first_timestamp(struct log_segment *s) {
   return err;
 }
 
-enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir) {
-  if (s->timestamps_known) return KP_ERR_NONE;
+enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir, kp_offset *ret_end) {
+  KP_ASSERT(!s->timestamps_known, "base_offset=%lld", (long long)s->base_offset);
+  *ret_end = s->base_offset;
   enum kp_err err = log_segment_file(s, io, dir);
   if (err == KP_ERR_NONE) err = log_segment_indexes(s, io, dir);
   if (err != KP_ERR_NONE) return err;
@@ -197,7 +220,9 @@ enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, con
   s->max_timestamp = t > 0 ? log_index_time(&s->times, t - 1) : -1;
   s->max_timestamp_offset = s->base_offset + (t > 0 ? log_index_time_rel(&s->times, t - 1) : 0);
   s->last_indexed = o > 0 ? log_index_pos(&s->offsets, o - 1) : 0;
-  err = scan_timestamps(s, s->last_indexed);
+  if (t > 0) err = check_last_time(s);
+  if (err == KP_ERR_NONE)
+    err = scan_timestamps(s, s->last_indexed, o > 0 ? s->base_offset + log_index_rel(&s->offsets, o - 1) : -1, ret_end);
   if (err == KP_ERR_NONE) s->timestamps_known = true;
   return err;
 }
@@ -257,16 +282,20 @@ enum kp_err log_segment_index_batch(struct log_segment *s, struct log_io *io, co
   }
   if (position - s->last_indexed <= c->index_interval_bytes) return KP_ERR_NONE;
   enum kp_err err = log_segment_indexes(s, io, dir);
+  int32_t n = s->offsets.entries, rel = (int32_t)(last_offset - s->base_offset);
+  if (err == KP_ERR_NONE && n > 0 && log_index_rel(&s->offsets, n - 1) >= rel) err = KP_ERR_CORRUPT_MESSAGE;
   if (err == KP_ERR_NONE) err = make_room(s, &s->offsets, io, dir, ".index", c->segment_index_bytes);
   if (err == KP_ERR_NONE) err = put_time(s, io, dir, c->segment_index_bytes);
   if (err != KP_ERR_NONE) return err;
-  log_index_put(&s->offsets, (int32_t)(last_offset - s->base_offset), (int32_t)position);
+  log_index_put(&s->offsets, rel, (int32_t)position);
   s->last_indexed = position;
   return KP_ERR_NONE;
 }
 
-enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c) {
+enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c,
+                                kp_offset *ret_end) {
   int64_t size = s->size;
+  *ret_end = s->base_offset;
   log_index_forget(&s->offsets, io);
   log_index_forget(&s->times, io);
   s->max_timestamp = s->first_timestamp = -1;
@@ -281,10 +310,11 @@ enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const 
   enum kp_err put = KP_ERR_NONE;
   while (put == KP_ERR_NONE && log_walk_next(&w, &b, &err)) {
     kp_offset last = kp_batch_last_offset(&b);
-    if (last < s->base_offset || last - s->base_offset > INT32_MAX)
+    if (b.last_offset_delta < 0 || b.base_offset < *ret_end || last - s->base_offset > INT32_MAX)
       put = KP_ERR_CORRUPT_MESSAGE;
     else
       put = log_segment_index_batch(s, io, dir, c, w.at, last, b.max_timestamp);
+    *ret_end = last + 1;
   }
   log_walk_done(&w);
   if (put != KP_ERR_NONE) return put;

@@ -43,8 +43,9 @@ enum kp_err log_segment_indexes(struct log_segment *s, struct log_io *io, const 
 enum kp_err log_segment_indexes_raw(struct log_segment *s, struct log_io *io, const char *dir);
 /* Load first_timestamp from the first batch of a segment that has one. */
 enum kp_err log_segment_first_timestamp(struct log_segment *s);
-/* Load timestamps and last_indexed, scanning headers from the last index entry on. */
-enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir);
+/* Load timestamps and last_indexed, scanning headers from the last index entry on; *ret_end: the offset after the last batch.
+ * CORRUPT_MESSAGE, TRUNCATED: index and batches don't agree. */
+enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir, kp_offset *ret_end);
 /* Release file and mappings, where possible. */
 void log_segment_release(struct log_segment *s, struct log_io *io, bool keep_file);
 /* The segment takes no more batches: last time entry, indexes cut to their entries. */
@@ -53,8 +54,9 @@ enum kp_err log_segment_seal(struct log_segment *s, struct log_io *io, const cha
 enum kp_err log_segment_index_batch(struct log_segment *s, struct log_io *io, const char *dir,
                                     const struct log_config *c, int64_t position, kp_offset last_offset,
                                     int64_t max_timestamp);
-/* Rebuild both indexes from the batch headers from `entries` index entries on (0 = all). */
-enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c);
+/* Rebuild both indexes from the batch headers; *ret_end as above. */
+enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c,
+                                kp_offset *ret_end);
 
 /* ---- walking over batch headers ---- */
 
@@ -67,7 +69,8 @@ struct log_walk {
   int64_t buf_at;
   bool far;
 };
-/* Batches from position on. chunk: bytes per read, >= KP_BATCH_HEADER. Errors: KP_ERR_NO_MEMORY. */
+/* Batches from position on. chunk: bytes per read, >= KP_BATCH_HEADER. Errors: KP_ERR_NO_MEMORY; KP_ERR_CORRUPT_MESSAGE when
+ * position isn't within [0, end]. After an error nothing is to be released. */
 enum kp_err log_walk_init(struct log_walk *w, struct log_file *file, int64_t position, int64_t end, size_t chunk);
 /* The next header (ret->p points at the header alone, not at the records) and true; false at the end, or with
  * *ret_err: KP_ERR_TRUNCATED (batch reaches beyond end), KP_ERR_CORRUPT_MESSAGE and those of kp_batch_parse, KP_ERR_IO.

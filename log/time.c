@@ -46,7 +46,8 @@ static enum kp_err search_segment(struct log *l, int32_t i, int64_t ts, kp_offse
   int64_t rel = t >= 0 ? log_index_time_rel(&s->times, t) : 0;
   if (from - s->base_offset > rel) rel = from - s->base_offset;
   int32_t o = log_index_floor_rel(&s->offsets, rel);
-  int64_t position = o >= 0 && log_index_pos(&s->offsets, o) <= s->size ? log_index_pos(&s->offsets, o) : 0;
+  int64_t position = o >= 0 ? log_index_pos(&s->offsets, o) : 0;
+  if (position < 0 || position > s->size) position = 0;
   struct log_walk w;
   struct kp_batch b;
   err = log_walk_init(&w, s->file, position, s->size, TIME_CHUNK);

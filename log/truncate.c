@@ -55,8 +55,11 @@ static enum kp_err truncate_to(struct log *l, kp_offset offset) {
   enum kp_err err = KP_ERR_NONE;
   int32_t keep = log_segment_of(l, offset);
   while (err == KP_ERR_NONE && l->segments_n - 1 > keep) {
+    kp_offset base = log_active(l)->base_offset;
     err = log_segment_doom(l, log_active(l), &doomed);
-    if (err == KP_ERR_NONE) l->segments_n--;
+    if (err != KP_ERR_NONE) break;
+    l->segments_n--;
+    l->log_end_offset = base;
   }
   log_files_delete(l->io, doomed);
   kp_offset end = offset;

@@ -7,7 +7,7 @@
 
 enum kp_err log_walk_init(struct log_walk *w, struct log_file *file, int64_t position, int64_t end, size_t chunk) {
   KP_ASSERT(chunk >= KP_BATCH_HEADER, "chunk=%zu", chunk);
-  KP_ASSERT(position >= 0 && position <= end, "position=%lld end=%lld", (long long)position, (long long)end);
+  if (position < 0 || position > end) return KP_ERR_CORRUPT_MESSAGE; /* an index said so */
   *w = (struct log_walk){.file = file, .position = position, .end = end, .at = -1, .buf_cap = chunk};
   w->buf = malloc(chunk);
   return w->buf == NULL ? KP_ERR_NO_MEMORY : KP_ERR_NONE;

@@ -171,12 +171,42 @@ static void test_truncate_cuts_batches_indexes_epochs_and_producers(void **state
   assert_int_equal(read_all(l, 0, 300), 20);
   for (int i = 20; i < 40; i++) append(l, 1, 100, T0 + i * 1000);
   assert_int_equal(read_all(l, 0, 300), 40);
+  OK(log_close(l, true));
+  o.clean = true;
+  l = open_log(&o); /* nothing of the segments is in memory */
+  OK(log_truncate(l, 13));
+  assert_int_equal(read_all(l, 0, 300), 13);
+  assert_int_equal(append(l, 1, 100, T0), 13);
   OK(log_truncate(l, 0));
   assert_int_equal(end_of(l), 0);
   append(l, 1, 100, T0);
   OK(log_close(l, false));
+  o.clean = false;
   l = open_log(&o);
   assert_int_equal(read_all(l, 0, 300), 1);
+  OK(log_close(l, true));
+}
+
+static void test_clean_mark_that_lies_about_the_end_fails_the_log_and_recovery_mends_it(void **state) {
+  (void)state;
+  char path[4200];
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 20; i++) append(l, 1, 100, T0);
+  int64_t size = state_of(l).size_bytes;
+  OK(log_close(l, true));
+  snprintf(path, sizeof path, "%s/00000000000000000000.log", dir);
+  assert_int_equal(truncate(path, size / 2), 0); /* after the clean stop */
+  o.clean = true;
+  l = open_log(&o);
+  struct batch_spec s = {.records = 1, .value_size = 10, .timestamp = T0};
+  struct log_append a;
+  assert_int_equal(try_append(l, &s, &a), KP_ERR_IO);
+  assert_true(log_failed(l));
+  assert_int_equal(log_close(l, true), KP_ERR_IO);
+  o.clean = false;
+  l = open_log(&o);
+  assert_int_equal(end_of(l), 10);
+  assert_int_equal(append(l, 1, 100, T0), 10);
   OK(log_close(l, true));
 }
 
@@ -467,6 +497,7 @@ int main(void) {
       TEST(test_delete_records_raises_the_start_and_maintenance_the_files),
       TEST(test_log_that_ends_below_its_start_begins_anew_there),
       TEST(test_truncate_cuts_batches_indexes_epochs_and_producers),
+      TEST(test_clean_mark_that_lies_about_the_end_fails_the_log_and_recovery_mends_it),
       TEST(test_flush_begun_before_a_truncation_proves_nothing),
       TEST(test_deleted_log_is_renamed_at_once),
       TEST(test_deleted_log_with_the_longest_name_is_renamed),
