@@ -235,7 +235,9 @@ enum kp_err brk_controller_start(struct brk_controller *c, int64_t now_ms, char 
   const struct brk_image_feature *features;
   bool fresh = brk_image_features(m->image, &features) == 0;
   enum kp_err err = KP_ERR_NONE;
-  if (fresh && brk_metadata_log_end(m) == 0) err = brk_snapshot_format(s->io, m->dir, &m->voter, now_ms);
+  bool format = fresh && brk_metadata_log_end(m) == 0;
+  if (!format && !s->was_clean && m->snapshot_end == 0) format = brk_snapshot_format_torn(s->io, m->dir);
+  if (format) err = brk_snapshot_format(s->io, m->dir, &m->voter, now_ms);
   if (err == KP_ERR_NONE) err = quorum_write(s->io, path, s->node_id, m->epoch);
   struct brk_image *img = brk_image_edit(m->image);
   if (err == KP_ERR_NONE) err = write_all(c, img, fresh, now_ms);

@@ -240,8 +240,27 @@ enum kp_err brk_snapshot_format(struct log_io *io, const char *dir, const struct
   enum kp_err err = w.err != KP_ERR_NONE ? w.err : w.out.err;
   char path[1200];
   file_path(dir, 0, 0, path);
-  /* The log's first flush syncs this directory; until then the log is empty, and an empty log is formatted again. */
-  if (err == KP_ERR_NONE) err = log_io_replace_content_synced(io, path, w.out.p, w.out.n);
+  /* Not synced: a start waits for few flushes. What a power cut tears is written again, see below. */
+  if (err == KP_ERR_NONE) err = log_io_replace_unsynced(io, path, w.out.p, w.out.n);
   writer_done(&w);
   return err;
+}
+
+bool brk_snapshot_format_torn(struct log_io *io, const char *dir) {
+  char path[1200], *p = NULL;
+  size_t n = 0;
+  file_path(dir, 0, 0, path);
+  if (log_io_slurp(io, path, 1 << 20, &p, &n) != KP_ERR_NONE) return false;
+  union {
+    char *c;
+    uint8_t *u;
+  } bytes = {.c = p};
+  bool whole = n > 0;
+  for (size_t at = 0; whole && at < n;) {
+    struct kp_batch b;
+    whole = kp_batch_parse(bytes.u + at, n - at, &b) == KP_ERR_NONE && kp_batch_check_crc(&b) == KP_ERR_NONE;
+    if (whole) at += (size_t)b.size;
+  }
+  free(p);
+  return !whole;
 }

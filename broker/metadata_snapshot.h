@@ -31,5 +31,7 @@ void brk_snapshot_end(struct brk_metadata_log *m, struct brk_snapshot *s);
 enum kp_err brk_records_add_voters(struct brk_records *r, const struct brk_voter *v);
 /* 00000000000000000000-0000000000.checkpoint: the voters, as Kafka's `storage format --standalone` writes it. */
 enum kp_err brk_snapshot_format(struct log_io *io, const char *dir, const struct brk_voter *v, int64_t now_ms);
+/* That file is there and is not whole: a power cut came before its pages were written. */
+bool brk_snapshot_format_torn(struct log_io *io, const char *dir);
 
 #endif

@@ -64,9 +64,6 @@ struct log_io *log_io_posix(void);
 
 /* Write a small file so that a crash leaves the old or the new one: tmp, write, sync, rename, sync of the directory. */
 enum kp_err log_io_replace(struct log_io *io, const char *path, const void *p, size_t n);
-/* Without the sync of the directory, for a file that means something only together with one that is flushed later, and
- * whose flush syncs the same directory: a crash before that leaves the old file, or none, and never an empty one. */
-enum kp_err log_io_replace_content_synced(struct log_io *io, const char *path, const void *p, size_t n);
 /* Without the two syncs, for derived data: a crash of the machine may leave an empty file, one of the process can't. */
 enum kp_err log_io_replace_unsynced(struct log_io *io, const char *path, const void *p, size_t n);
 /* Read a whole small file, at most n_max bytes, NUL-terminated; malloc'ed, the caller frees. */

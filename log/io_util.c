@@ -21,19 +21,17 @@ static enum kp_err write_whole(struct log_io *io, const char *path, const void *
   return err;
 }
 
-enum how { UNSYNCED, CONTENT_SYNCED, SYNCED };
-
-static enum kp_err replace(struct log_io *io, const char *path, const void *p, size_t n, enum how how) {
+static enum kp_err replace(struct log_io *io, const char *path, const void *p, size_t n, bool sync) {
   char tmp[PATH_MAX];
   KP_ASSERT(path[0] != '\0', "n=%zu", n);
   if ((size_t)snprintf(tmp, sizeof tmp, "%s.tmp", path) >= sizeof tmp) return KP_ERR_IO;
-  enum kp_err err = write_whole(io, tmp, p, n, how != UNSYNCED);
+  enum kp_err err = write_whole(io, tmp, p, n, sync);
   if (err == KP_ERR_NONE) err = io->ops->rename(io, tmp, path);
   if (err != KP_ERR_NONE) {
     io->ops->unlink(io, tmp);
     return err;
   }
-  if (how != SYNCED) return KP_ERR_NONE;
+  if (!sync) return KP_ERR_NONE;
   char *slash = strrchr(tmp, '/');
   if (slash == NULL) return io->ops->sync_dir(io, ".");
   slash[slash == tmp ? 1 : 0] = '\0';
@@ -41,15 +39,11 @@ static enum kp_err replace(struct log_io *io, const char *path, const void *p, s
 }
 
 enum kp_err log_io_replace(struct log_io *io, const char *path, const void *p, size_t n) {
-  return replace(io, path, p, n, SYNCED);
-}
-
-enum kp_err log_io_replace_content_synced(struct log_io *io, const char *path, const void *p, size_t n) {
-  return replace(io, path, p, n, CONTENT_SYNCED);
+  return replace(io, path, p, n, true);
 }
 
 enum kp_err log_io_replace_unsynced(struct log_io *io, const char *path, const void *p, size_t n) {
-  return replace(io, path, p, n, UNSYNCED);
+  return replace(io, path, p, n, false);
 }
 
 enum kp_err log_io_slurp(struct log_io *io, const char *path, size_t n_max, char **ret_p, size_t *ret_n) {

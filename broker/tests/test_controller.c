@@ -312,6 +312,35 @@ static void test_a_failed_flush_fails_the_change_and_all_after_it(void **state) 
   remove_tree(dir);
 }
 
+static void test_a_torn_bootstrap_checkpoint_is_written_again_and_a_whole_one_is_left(void **state) {
+  (void)state;
+  char *dir = temp_dir(), path[4200], *first = NULL, *again = NULL;
+  size_t first_n = 0, again_n = 0;
+  struct log_io *io = log_io_posix();
+  snprintf(path, sizeof path, "%s/__cluster_metadata-0/00000000000000000000-0000000000.checkpoint", dir);
+  start(dir);
+  stop();
+  OK(log_io_slurp(io, path, 1 << 20, &first, &first_n));
+  assert_true(first_n > 0);
+  start(dir);
+  stop();
+  OK(log_io_slurp(io, path, 1 << 20, &again, &again_n));
+  assert_int_equal(again_n, first_n);
+  assert_memory_equal(again, first, first_n);
+  free(again);
+  const size_t torn[] = {0, 1, first_n / 2, first_n - 1};
+  for (size_t i = 0; i < sizeof torn / sizeof torn[0]; i++) {
+    OK(log_io_replace(io, path, first, torn[i]));
+    start(dir);
+    stop();
+    OK(log_io_slurp(io, path, 1 << 20, &again, &again_n));
+    assert_int_equal(again_n, first_n);
+    free(again);
+  }
+  free(first);
+  remove_tree(dir);
+}
+
 int main(void) {
   brk_trace_level = BRK_ERROR;
   const struct CMUnitTest tests[] = {
@@ -322,6 +351,7 @@ int main(void) {
       cmocka_unit_test(test_every_start_is_a_new_epoch_and_a_new_broker_epoch),
       cmocka_unit_test(test_a_grown_log_gets_a_snapshot),
       cmocka_unit_test(test_a_failed_flush_fails_the_change_and_all_after_it),
+      cmocka_unit_test(test_a_torn_bootstrap_checkpoint_is_written_again_and_a_whole_one_is_left),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
