@@ -1,6 +1,6 @@
 /* The group coordinator of a shard: consumer groups and committed offsets of the __consumer_offsets partitions it owns.
  *
- * A group belongs to partition (String.hashCode(group) & 0x7fffffff) % partitions; that partition's shard serves it.
+ * A group belongs to partition |String.hashCode(group)| % partitions; that partition's shard serves it.
  * State is rebuilt from the partition's log on first use, and what is answered for is in that log before the answer
  * (org.apache.kafka.coordinator.group of Kafka 4.3.1, its classic protocol).
  *

@@ -124,3 +124,10 @@ int32_t brk_java_hash(struct kp_str s) {
   }
   return (int32_t)h;
 }
+
+int32_t brk_java_bucket(struct kp_str s, int32_t buckets) {
+  KP_ASSERT(buckets > 0, "buckets=%d", buckets);
+  int32_t hash = brk_java_hash(s);
+  if (hash == INT32_MIN) return 0;
+  return (hash < 0 ? -hash : hash) % buckets;
+}

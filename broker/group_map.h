@@ -29,6 +29,9 @@ void brk_map_done(struct brk_map *m);
 
 /* Java's String.hashCode, that is over UTF-16, of a UTF-8 string. */
 int32_t brk_java_hash(struct kp_str s);
+/* Where Kafka puts a group or transactional id: |String.hashCode| % buckets, the hash -2^31 counting as 0
+ * (org.apache.kafka.common.utils.Utils.abs; not the & 0x7fffffff of its producers' partitioner). buckets > 0. */
+int32_t brk_java_bucket(struct kp_str s, int32_t buckets);
 
 #define BRK_MAP_ENTRY(node, type, member) ((type *)(void *)((char *)(node) - offsetof(type, member)))
 

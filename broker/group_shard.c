@@ -223,7 +223,7 @@ static enum kp_err coordinator(struct brk_groups *gs, const struct brk_topic *t,
 }
 
 static int32_t partition_in(const struct brk_topic *t, struct kp_str group_id) {
-  return (int32_t)((uint32_t)brk_java_hash(group_id) & 0x7fffffffu) % t->partitions_n;
+  return brk_java_bucket(group_id, t->partitions_n);
 }
 
 int32_t brk_group_partition(const struct brk_image *img, struct kp_str group_id) {

@@ -493,6 +493,16 @@ static void test_hash_is_javas(void **state) {
   assert_int_equal(brk_java_hash(STR("\xf0\x9f\x98\x80")), 0xd83d * 31 + 0xde00); /* a surrogate pair */
 }
 
+/* A group whose hash is negative lies where Kafka looks for it, so that either opens the other's directory. */
+static void test_group_goes_to_kafkas_partition(void **state) {
+  (void)state;
+  assert_int_equal(brk_java_bucket(STR("java-4.3.1-restart-g"), 4), 1);   /* 1731030637 */
+  assert_int_equal(brk_java_bucket(STR("java-2.8.2-restart-g"), 4), 3);   /* -253072079 */
+  assert_int_equal(brk_java_bucket(STR("java-3.9.1-restart-g"), 50), 14); /* -1536939214 */
+  assert_int_equal(brk_java_hash(STR("polygenelubricants")), INT32_MIN);
+  assert_int_equal(brk_java_bucket(STR("polygenelubricants"), 50), 0);
+}
+
 static int setup(void **state) {
   *state = world_new();
   return 0;
@@ -536,6 +546,7 @@ int main(void) {
       T(test_group_over_its_size_refuses_and_keeps_who_waits),
       T(test_stop_answers_who_waits),
       T(test_hash_is_javas),
+      T(test_group_goes_to_kafkas_partition),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
