@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 
-from harness.broker import Kafka, Kask
+from harness import wire
+from harness.broker import HOST, Kafka, Kask
 from harness.client import RESTARTING, Client, Result
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -45,9 +46,9 @@ def chosen_clients(only):
     return [(Client(ROOT, name), scenarios or None) for name, scenarios in sorted(wanted.items())]
 
 
-def new_broker(kind, name):
+def new_broker(kind, name, data=None):
     directory = os.path.join(ROOT, "build", "compat", kind, name)
-    return Kask(ROOT, directory) if kind == "kask" else Kafka(LIBS, directory)
+    return Kask(ROOT, directory, data) if kind == "kask" else Kafka(LIBS, directory, data)
 
 
 def report(result):
@@ -88,8 +89,10 @@ class Lane:
     """A broker and the scenarios that run on it, `jobs` at once."""
 
     def __init__(self, kind, name, jobs, tasks, logs):
-        self.kind, self.tasks, self.logs, self.label = kind, tasks, logs, "%s (%s)" % (kind, name)
+        self.kind, self.name, self.tasks, self.logs = kind, name, tasks, logs
+        self.label = "%s (%s)" % (kind, name)
         self.broker = new_broker(kind, name)
+        self.state = None
         self.pool = concurrent.futures.ThreadPoolExecutor(jobs)
 
     def _one(self, task):
@@ -110,6 +113,10 @@ class Lane:
     def stop(self):
         """What is to be said about the broker itself."""
         results = [Result(self.label, "stay alive", "FAIL", death) for death in self.broker.deaths]
+        try:
+            self.state = wire.state(HOST, self.broker.port)
+        except (OSError, wire.WireError) as problem:
+            results.append(Result(self.label, "state", "FAIL", str(problem)))
         problem = self.broker.stop()
         results.append(Result(self.label, "stop", "FAIL" if problem else "PASS", problem or ""))
         return [report(result) for result in results]
@@ -118,7 +125,7 @@ class Lane:
 def execute(tasks, kind, jobs, logs):
     """Runs the tasks: `jobs` at once on a shared broker, the restarting ones one by one on another.
 
-    Returns (results, the brokers' data directories).
+    Returns (results, the lanes).
     """
     restarting = [task for task in tasks if task[2] in RESTARTING]
     # The group scenarios mostly wait: first, so that the others fill the time.
@@ -134,22 +141,65 @@ def execute(tasks, kind, jobs, logs):
     finally:
         for lane in lanes:
             results += lane.stop()
-    return results, [lane.broker.data for lane in lanes]
+    return results, lanes
 
 
-def check_storage(data_directories):
+def check_storage(lanes):
     """Kafka's DumpLogSegments reads all that the run left on disk."""
     script = os.path.join(ROOT, "compat-tests", "storage", "dump_all.py")
     results = []
-    for data in data_directories:
+    for lane in lanes:
         started = time.monotonic()
-        done = subprocess.run([sys.executable, script, data, "--libs", LIBS], stdout=subprocess.PIPE,
+        done = subprocess.run([sys.executable, script, lane.broker.data, "--libs", LIBS], stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True)
-        label = "storage " + os.path.basename(os.path.dirname(data))
         detail = " | ".join(done.stdout.strip().splitlines()[-6:])
-        results.append(report(Result(label, "dumplog", "PASS" if done.returncode == 0 else "FAIL", detail,
+        results.append(report(Result("storage " + lane.name, "dumplog", "PASS" if done.returncode == 0 else "FAIL", detail,
                                      time.monotonic() - started)))
     return results
+
+
+def check_two_way(lane):
+    """The other broker opens a copy of the data directory and knows the same topics, offsets and commits."""
+    other = "kafka" if lane.kind == "kask" else "kask"
+    started = time.monotonic()
+    label = "storage " + lane.name
+    copy = os.path.join(ROOT, "build", "compat", lane.kind, lane.name, "data-for-" + other)
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(lane.broker.data, copy)
+    try:
+        broker = new_broker(other, "opens-" + lane.kind, copy)
+        broker.start()
+        deadline = time.monotonic() + 30
+        while True:
+            # Right after its start a broker may still load what it will answer with.
+            try:
+                found = wire.state(HOST, broker.port)
+            except wire.WireError as problem:
+                found = {"error": str(problem)}
+            if found == lane.state or time.monotonic() > deadline:
+                break
+            time.sleep(0.2)
+        problems = [broker.stop()] + differences(lane.state, found)
+    except (OSError, RuntimeError) as problem:
+        problems = [str(problem)]
+    detail = " | ".join(problem for problem in problems if problem)
+    return report(Result(label, other + " opens", "FAIL" if detail else "PASS", detail, time.monotonic() - started))
+
+
+def differences(expected, found):
+    """Some of what is different between two wire.state()."""
+    if "error" in found:
+        return [found["error"]]
+    out = []
+    for what, rows in expected.items():
+        keys = [key for key in {**rows, **found[what]} if rows.get(key) != found[what].get(key)]
+        out += ["%s: %s is %s, was %s" % (what, key, found[what].get(key), rows.get(key)) for key in sorted(keys)[:3]]
+    return out
+
+
+def can_start_other(kind):
+    """kask may not be built where only Kafka is asked."""
+    return kind == "kask" or os.access(os.environ.get("KASK", os.path.join(ROOT, "build", "kask")), os.X_OK)
 
 
 def table(results):
@@ -179,10 +229,11 @@ def main():
     usable, results = prepare(chosen_clients(args.only))
     tasks, skipped = plan(usable, set(filter(None, args.scenario.split(","))))
     results += skipped
-    ran, directories = execute(tasks, args.broker, args.jobs, logs)
+    ran, lanes = execute(tasks, args.broker, args.jobs, logs)
     results += ran
     if not args.no_storage:
-        results += check_storage(directories)
+        results += check_storage(lanes)
+        results += [check_two_way(lane) for lane in lanes if lane.state and can_start_other(lane.kind)]
     text = table(results)
     with open(os.path.join(ROOT, "build", "compat-%s.md" % args.broker), "w") as out:
         out.write(text)

@@ -45,11 +45,12 @@ def free_port():
 class Broker:
     """One broker process with its own directory; `kill9` and `start` again keep port and data."""
 
-    def __init__(self, directory, overrides=None):
+    def __init__(self, directory, data=None):
+        """data: a data directory to open, instead of a new one."""
         self.directory = directory
-        self.data = os.path.join(directory, "data")
+        self.data = data or os.path.join(directory, "data")
+        self.new = data is None
         self.trace = os.path.join(directory, "server.log")
-        self.overrides = dict(COMMON, **(overrides or {}))
         self.port = free_port()
         self.process = None
         self.deaths = []
@@ -130,15 +131,15 @@ class Broker:
 class Kask(Broker):
     """kask takes every server.properties key through --override."""
 
-    def __init__(self, root, directory, overrides=None):
-        super().__init__(directory, overrides)
+    def __init__(self, root, directory, data=None):
+        super().__init__(directory, data)
         self.binary = os.environ.get("KASK", os.path.join(root, "build", "kask"))
         if not os.access(self.binary, os.X_OK):
             raise RuntimeError("%s is not there: run `make` first" % self.binary)
 
     def command(self):
         keys = {"listeners": "PLAINTEXT://" + self.bootstrap, "log.dirs": self.data}
-        keys.update(self.overrides)
+        keys.update(COMMON)
         args = [self.binary, "server"]
         for key, value in keys.items():
             args += ["--override", "%s=%s" % (key, value)]
@@ -148,8 +149,8 @@ class Kask(Broker):
 class Kafka(Broker):
     """Apache Kafka 4.3.1 from its jars: broker and controller in one process, 1 GB of heap."""
 
-    def __init__(self, libs, directory, overrides=None):
-        super().__init__(directory, overrides)
+    def __init__(self, libs, directory, data=None):
+        super().__init__(directory, data)
         self.libs = libs
         self.clean_exit_codes = (0, 143)
         controller_port = free_port()
@@ -167,10 +168,11 @@ class Kafka(Broker):
             "broker.session.timeout.ms": "2000",
             "broker.heartbeat.interval.ms": "400",
         }
-        keys.update(self.overrides)
+        keys.update(COMMON)
         with open(self.properties, "w") as out:
             out.writelines("%s=%s\n" % item for item in keys.items())
-        self._format()
+        if self.new:
+            self._format()
 
     def _java(self, heap, main, *args):
         return ["java", "-Xmx" + heap, "-cp", os.path.join(self.libs, "*"), main, *args]

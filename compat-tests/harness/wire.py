@@ -6,7 +6,8 @@ Old, fixed-layout (non-flexible) versions only; every version used here is one t
 import socket
 import struct
 
-METADATA, API_VERSIONS, CREATE_TOPICS = 3, 18, 19
+LIST_OFFSETS, METADATA, OFFSET_FETCH, LIST_GROUPS, API_VERSIONS, CREATE_TOPICS = 2, 3, 9, 16, 18, 19
+EARLIEST, LATEST = -2, -1
 
 
 class WireError(Exception):
@@ -69,3 +70,94 @@ def create_topic(host, port, name, partitions, configs):
     (error,) = struct.unpack(">h", answer[10 + name_size:12 + name_size])
     if error:
         raise WireError("CreateTopics %s answered error %d" % (name, error))
+
+
+class Reader:
+    """Takes an answer apart from its beginning."""
+
+    def __init__(self, body):
+        self.body, self.at = body, 0
+
+    def take(self, layout):
+        """The values of one struct layout (without byte order); a single value comes bare."""
+        values = struct.unpack_from(">" + layout, self.body, self.at)
+        self.at += struct.calcsize(">" + layout)
+        return values[0] if len(values) == 1 else values
+
+    def string(self):
+        size = self.take("h")
+        if size < 0:
+            return None
+        self.at += size
+        return self.body[self.at - size:self.at].decode()
+
+    def array(self, element):
+        """element(): reads one; a null array is empty."""
+        return [element() for _ in range(max(0, self.take("i")))]
+
+
+def partitions(host, port):
+    """{topic: number of partitions} of all topics (Metadata v1)."""
+    reader = Reader(request(host, port, METADATA, 1, struct.pack(">i", -1)))
+    reader.array(lambda: (reader.take("i"), reader.string(), reader.take("i"), reader.string()))
+    reader.take("i")
+
+    def partition():
+        values = reader.take("hii")
+        reader.array(lambda: reader.take("i"))
+        reader.array(lambda: reader.take("i"))
+        return values
+
+    def topic():
+        reader.take("h")
+        name = reader.string()
+        reader.take("?")
+        return name, len(reader.array(partition))
+
+    return dict(reader.array(topic))
+
+
+def list_offsets(host, port, topics, timestamp):
+    """{(topic, partition): offset} for {topic: number of partitions} (ListOffsets v2)."""
+    body = struct.pack(">ibi", -1, 0, len(topics))
+    for name, count in topics.items():
+        body += _string(name) + struct.pack(">i", count)
+        body += b"".join(struct.pack(">iq", p, timestamp) for p in range(count))
+    reader = Reader(request(host, port, LIST_OFFSETS, 2, body, timeout=30.0))
+    reader.take("i")
+    found = reader.array(lambda: (reader.string(), reader.array(lambda: reader.take("ihqq"))))
+    for name, rows in found:
+        for partition, error, _, _ in rows:
+            if error:
+                raise WireError("ListOffsets of %s-%d answered error %d" % (name, partition, error))
+    return {(name, row[0]): row[3] for name, rows in found for row in rows}
+
+
+def committed(host, port):
+    """{(group, topic, partition): (offset, metadata)} of every group (ListGroups v0, OffsetFetch v2)."""
+    reader = Reader(request(host, port, LIST_GROUPS, 0, b""))
+    error = reader.take("h")
+    if error:
+        raise WireError("ListGroups answered error %d" % error)
+    groups = reader.array(lambda: (reader.string(), reader.string()))
+    offsets = {}
+    for group, _ in groups:
+        answer = Reader(request(host, port, OFFSET_FETCH, 2, _string(group) + struct.pack(">i", -1)))
+        rows = answer.array(lambda: (answer.string(), answer.array(
+            lambda: (answer.take("i"), answer.take("q"), answer.string(), answer.take("h")))))  # pylint: disable=cell-var-from-loop
+        error = answer.take("h")
+        if error:
+            raise WireError("OffsetFetch of %s answered error %d" % (group, error))
+        offsets.update({(group, topic, row[0]): row[1:3] for topic, parts in rows for row in parts})
+    return offsets
+
+
+def state(host, port):
+    """All that a broker must still know when another one opens its directory."""
+    topics = {name: count for name, count in partitions(host, port).items() if not name.startswith("__")}
+    return {
+        "topics": topics,
+        "log start offsets": list_offsets(host, port, topics, EARLIEST),
+        "log end offsets": list_offsets(host, port, topics, LATEST),
+        "committed offsets": committed(host, port),
+    }

@@ -30,12 +30,12 @@ public final class DumpAll {
 
   private final List<String> complaints = new ArrayList<>();
   private final TreeMap<String, Long> totals = new TreeMap<>();
+  private String file = "";
 
   /** Splits what the tool prints into lines, and judges each. */
   private final class Judge extends OutputStream {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final boolean everyLineIsAComplaint;
-    private String file = "";
 
     Judge(boolean everyLineIsAComplaint) {
       this.everyLineIsAComplaint = everyLineIsAComplaint;
@@ -53,7 +53,6 @@ public final class DumpAll {
 
     private void judge(String text) {
       if (text.startsWith("Dumping ")) {
-        file = text.substring(8);
         count("files");
       } else if (text.startsWith("baseOffset: ")) {
         count("batches");
@@ -79,7 +78,8 @@ public final class DumpAll {
 
   /** Runs the tool over `files` with the decoder option (or none). */
   private void dump(List<String> files, String decoder) {
-    for (String file : files) {
+    for (String each : files) {
+      file = each;
       List<String> args = new ArrayList<>(List.of("--deep-iteration", "--max-message-size", "104857600", "--files", file));
       if (!decoder.isEmpty()) {
         args.add(decoder);
