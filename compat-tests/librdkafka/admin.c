@@ -101,8 +101,8 @@ void scenario_create(void) {
   rd_kafka_destroy(rk);
 }
 
-/* The topic's value of `key`, and whether it is the default. */
-static void config_check(rd_kafka_t *rk, const char *topic, const char *key, const char *value, bool is_default) {
+/* Whether the topic's `key` has that value, as its default or not. */
+static bool config_is(rd_kafka_t *rk, const char *topic, const char *key, const char *value, bool is_default) {
   rd_kafka_ConfigResource_t *resource = rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic);
   rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
   rd_kafka_DescribeConfigs(rk, &resource, 1, NULL, queue);
@@ -112,17 +112,20 @@ static void config_check(rd_kafka_t *rk, const char *topic, const char *key, con
       rd_kafka_DescribeConfigs_result_resources(rd_kafka_event_DescribeConfigs_result(event), &count);
   CHECK(count == 1 && !rd_kafka_ConfigResource_error(found[0]), "DescribeConfigs %s", topic);
   const rd_kafka_ConfigEntry_t **entry = rd_kafka_ConfigResource_configs(found[0], &entries);
-  bool seen = false;
-  for (size_t i = 0; i < entries; i++) {
-    if (strcmp(rd_kafka_ConfigEntry_name(entry[i]), key) != 0) continue;
-    seen = true;
-    CHECK(strcmp(rd_kafka_ConfigEntry_value(entry[i]), value) == 0, "%s is %s", key,
-          rd_kafka_ConfigEntry_value(entry[i]));
-    CHECK((rd_kafka_ConfigEntry_is_default(entry[i]) != 0) == is_default, "%s: default or not", key);
-  }
-  CHECK(seen, "%s is not among %zu configs", key, entries);
+  bool is = false;
+  for (size_t i = 0; i < entries; i++)
+    if (strcmp(rd_kafka_ConfigEntry_name(entry[i]), key) == 0)
+      is = strcmp(rd_kafka_ConfigEntry_value(entry[i]), value) == 0 &&
+           (rd_kafka_ConfigEntry_is_default(entry[i]) != 0) == is_default;
   rd_kafka_event_destroy(event);
   rd_kafka_ConfigResource_destroy(resource);
+  return is;
+}
+
+/* Kafka answers a change a moment before it shows it. */
+static void config_becomes(rd_kafka_t *rk, const char *topic, const char *key, const char *value, bool is_default) {
+  double deadline = now_s() + 20;
+  while (!config_is(rk, topic, key, value, is_default)) CHECK(now_s() < deadline, "%s never is %s", key, value);
 }
 
 static void config_alter(rd_kafka_t *rk, const char *topic, const char *key, const char *value) {
@@ -273,11 +276,11 @@ void scenario_admin(void) {
   for (int i = 0; i < 30; i++) producer_number(rk, topic, i % 3, i, &sent[i]);
   producer_flush(rk);
   partitions_become(rk, topic, 3);
-  config_check(rk, topic, "retention.ms", "3600000", false);
-  config_check(rk, topic, "max.message.bytes", "1048588", true);
-  config_check(rk, topic, "cleanup.policy", "delete", true);
+  config_becomes(rk, topic, "retention.ms", "3600000", false);
+  config_becomes(rk, topic, "max.message.bytes", "1048588", true);
+  config_becomes(rk, topic, "cleanup.policy", "delete", true);
   config_alter(rk, topic, "max.message.bytes", "2000000");
-  config_check(rk, topic, "max.message.bytes", "2000000", false);
+  config_becomes(rk, topic, "max.message.bytes", "2000000", false);
   group_admin(rk, topic, name("g"));
   add_partitions(rk, topic, 5);
   partitions_become(rk, topic, 5);
