@@ -12,6 +12,7 @@ endif
 CFLAGS_release := -O2 -g
 CFLAGS_debug := -O0 -g
 CFLAGS_clang := -O1
+CFLAGS_static := -O2 -g -fPIE
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 CFLAGS_tsan := -O1 -g -fsanitize=thread
 CFLAGS_cov := -O0 -g --coverage
@@ -19,6 +20,10 @@ CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined
 CFLAGS += $(WARN) $(CFLAGS_$(VARIANT)) -D_GNU_SOURCE -I. -I$(B) -MMD -MP -fno-strict-aliasing -pthread
 LDFLAGS += $(filter -fsanitize=% --coverage,$(CFLAGS_$(VARIANT))) -pthread
 LDLIBS += -lz -llz4 -lzstd -lsnappy -lm
+ifeq ($(VARIANT),static)
+LDFLAGS += -static-pie
+LDLIBS += -lstdc++ -lm
+endif
 
 FOLDERS := kproto log raft broker tools
 SRC := $(wildcard kproto/*.c kproto/gen/*.c log/*.c raft/*.c broker/*.c broker/*/*.c tools/*.c)
@@ -72,6 +77,14 @@ test:
 	@tools/setup.sh test
 	@$(MAKE) -s -j2 all
 	@python3 tools/test.py $(SUITE)
+
+# ---- a static binary, and the container image that holds nothing else ----
+
+.PHONY: static image
+static:
+	@$(MAKE) -s -j2 VARIANT=static build/static/kask
+image: static
+	buildah --isolation chroot build -t kask -f Dockerfile .
 
 # ---- lint: tools/lint.py, both compilers, clang-tidy, cppcheck ----
 

@@ -22,3 +22,8 @@ compat: kafka-jars
 .PHONY: bad-input
 bad-input: build/kask
 	python3 compat-tests/bad-input/run.py
+
+# kill -9 in a loop under load; KILLS=300 SEED=7.
+.PHONY: crash
+crash: build/kask
+	python3 compat-tests/crash/run.py $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))

@@ -45,8 +45,9 @@ static void decode_entry(const uint8_t *p, struct log_producer *e) {
 
 enum kp_err log_snapshot_write(const struct log_producers *ps, struct log_io *io, const char *path, bool sync) {
   size_t n = SNAPSHOT_HEADER + (size_t)ps->used_n * SNAPSHOT_ENTRY;
-  uint8_t *p = malloc(n), *at = p + SNAPSHOT_HEADER;
+  uint8_t *p = malloc(n);
   if (p == NULL) return KP_ERR_NO_MEMORY;
+  uint8_t *at = p + SNAPSHOT_HEADER;
   for (int32_t i = 0; i < ps->slots_n; i++) {
     if (ps->slots[i].producer_id < 0) continue;
     encode_entry(at, &ps->slots[i]);

@@ -60,7 +60,8 @@ int cli_parse(const struct cli_command *cmd, int argc, char **argv, const char *
   for (int i = 0; i < cmd->opts_n + COMMON_N; i++) {
     const struct cli_opt *o = i < cmd->opts_n ? &cmd->opts[i] : &common_opts[i - cmd->opts_n];
     all[n] = o;
-    longs[n++] = (struct option){o->name, o->arg ? required_argument : no_argument, NULL, LONG_ONLY + n};
+    longs[n] = (struct option){o->name, o->arg ? required_argument : no_argument, NULL, LONG_ONLY + n};
+    n++;
     if (!o->letter) continue;
     shorts[at++] = o->letter;
     if (o->arg) shorts[at++] = ':';
@@ -77,7 +78,7 @@ int cli_parse(const struct cli_command *cmd, int argc, char **argv, const char *
     }
     const struct cli_opt *o = NULL;
     for (int i = 0; i < n && !o; i++)
-      if (c == LONG_ONLY + i + 1 || (all[i]->letter && c == all[i]->letter)) o = all[i];
+      if (c == LONG_ONLY + i || (all[i]->letter && c == all[i]->letter)) o = all[i];
     if (!o || !take(o, optarg)) {
       fprintf(stderr, "usage: %s\n", cmd->usage);
       return CLI_USAGE;

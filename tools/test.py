@@ -26,6 +26,7 @@ SUITES = [
     ("unit", ["make", "-s", "unit"], CMOCKA, 600),
     ("unit-asan", ["make", "-s", "unit", "VARIANT=asan"], CMOCKA, 900),
     ("bad-input", ["make", "-s", "bad-input"], CLOSING, 600),
+    ("crash", ["make", "-s", "crash", "KILLS=30"], CLOSING, 300),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),
 ]
 
