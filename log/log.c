@@ -28,6 +28,11 @@ void log_config_defaults(struct log_config *c) {
   };
 }
 
+void log_segments_changed(struct log *l) {
+  l->sealed_bytes = 0;
+  for (int32_t i = 0; i + 1 < l->segments_n; i++) l->sealed_bytes += l->segments[i].size;
+}
+
 enum kp_err log_segments_add(struct log *l, const struct log_segment *s) {
   KP_ASSERT(l->segments_n == 0 || log_active(l)->base_offset < s->base_offset, "base_offset=%lld",
             (long long)s->base_offset);
@@ -39,6 +44,7 @@ enum kp_err log_segments_add(struct log *l, const struct log_segment *s) {
     l->segments_cap = cap;
   }
   l->segments[l->segments_n++] = *s;
+  log_segments_changed(l);
   return KP_ERR_NONE;
 }
 
@@ -91,9 +97,9 @@ void log_get_state(const struct log *l, struct log_state *ret) {
       .durable_offset = l->durable_offset,
       .latest_epoch = log_epochs_latest(&l->epochs),
       .segments_n = l->segments_n,
+      .size_bytes = l->sealed_bytes + log_active(l)->size,
       .first_unstable_offset = log_producers_first_open(&l->producers, -1),
   };
-  for (int32_t i = 0; i < l->segments_n; i++) ret->size_bytes += l->segments[i].size;
 }
 
 void log_set_config(struct log *l, const struct log_config *c) {

@@ -29,6 +29,7 @@ struct log {
   struct log_config config;
   struct log_segment *segments; /* by base offset; the last one is active */
   int32_t segments_n, segments_cap;
+  int64_t sealed_bytes; /* of all segments but the active one; log_segments_changed */
   kp_offset log_start_offset, log_end_offset, durable_offset;
   struct log_epochs epochs;
   struct log_producers producers;
@@ -51,6 +52,8 @@ static inline kp_offset log_segment_end(const struct log *l, int32_t i) {
 }
 /* The segment that holds offset (the last one whose base is <= offset), -1 if below the first. */
 int32_t log_segment_of(const struct log *l, kp_offset offset);
+/* After segments came or went. */
+void log_segments_changed(struct log *l);
 /* Add a segment in order. Errors: NO_MEMORY. */
 enum kp_err log_segments_add(struct log *l, const struct log_segment *s);
 

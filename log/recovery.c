@@ -262,6 +262,7 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
     what = "scan";
     err = scan_all(&sc, first, position);
   }
+  log_segments_changed(l);
   if (err == KP_ERR_NONE) {
     l->log_end_offset = sc.next;
     log_drop_snapshots_above(l, found, sc.next);

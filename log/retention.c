@@ -112,6 +112,7 @@ int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log
   if (gone == 0) return 0;
   memmove(l->segments, l->segments + gone, (size_t)(l->segments_n - gone) * sizeof *l->segments);
   l->segments_n -= gone;
+  log_segments_changed(l);
   l->changed = true;
   raise_start(l, l->segments[0].base_offset);
   if (l->durable_offset < l->segments[0].base_offset) l->durable_offset = l->segments[0].base_offset;

@@ -62,6 +62,7 @@ static enum kp_err truncate_to(struct log *l, kp_offset offset) {
     l->log_end_offset = base;
   }
   log_files_delete(l->io, doomed);
+  log_segments_changed(l);
   kp_offset end = offset;
   if (err == KP_ERR_NONE && keep >= 0) err = cut_segment(l, keep, offset, &end);
   if (err == KP_ERR_NONE && keep < 0) {

@@ -1,4 +1,5 @@
 /* Retention, DeleteRecords, truncation, deletion, rolling; offsets by timestamp; epochs. */
+#include <dirent.h>
 #include <sys/stat.h>
 
 #include "log/tests/support.h"
@@ -27,6 +28,21 @@ static struct log_state state_of(const struct log *l) {
   return s;
 }
 
+/* size_bytes is the sum of the .log files. */
+static void assert_size_is_true(const struct log *l) {
+  int64_t sum = 0;
+  DIR *d = opendir(dir);
+  for (struct dirent *e = readdir(d); e != NULL; e = readdir(d)) {
+    char path[4200];
+    struct stat st;
+    size_t n = strlen(e->d_name);
+    snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
+    if (n > 4 && strcmp(e->d_name + n - 4, ".log") == 0 && stat(path, &st) == 0) sum += st.st_size;
+  }
+  closedir(d);
+  assert_int_equal(state_of(l).size_bytes, sum);
+}
+
 static bool exists(const char *name) {
   char path[4200];
   struct stat st;
@@ -52,6 +68,7 @@ static int maintain(struct log *l, int64_t now_ms, kp_offset max_offset) {
   struct log_doomed *d;
   int n = log_maintain(l, now_ms, max_offset, &d);
   log_files_delete(log_io_posix(), d);
+  assert_size_is_true(l);
   return n;
 }
 
@@ -166,7 +183,9 @@ static void test_truncate_cuts_batches_indexes_epochs_and_producers(void **state
   assert_int_equal(state_of(l).latest_epoch, 0);
   OK(try_append(l, &s, &a));
   assert_false(a.duplicate);
+  assert_size_is_true(l);
   OK(log_truncate(l, 20));
+  assert_size_is_true(l);
   assert_int_equal(end_of(l), 20);
   assert_int_equal(read_all(l, 0, 300), 20);
   for (int i = 20; i < 40; i++) append(l, 1, 100, T0 + i * 1000);
@@ -184,6 +203,7 @@ static void test_truncate_cuts_batches_indexes_epochs_and_producers(void **state
   o.clean = false;
   l = open_log(&o);
   assert_int_equal(read_all(l, 0, 300), 1);
+  assert_size_is_true(l);
   OK(log_close(l, true));
 }
 
