@@ -327,9 +327,18 @@ enum kp_err brk_partitions_init(struct brk_shard *sh) {
   return KP_ERR_NONE;
 }
 
+/* More open partitions than this are synced by one call for the whole file system, not by several each. */
+enum { SYNC_EACH_MAX = 16 };
+
 struct closing {
   enum kp_err err;
+  bool many;
 };
+
+static void sync_fs(struct brk_server *s, struct closing *c) {
+  enum kp_err err = s->io->ops->sync_fs(s->io, s->log_dir);
+  if (err != KP_ERR_NONE) c->err = err;
+}
 
 static void settle_one(void *arg, struct brk_replica *r) {
   struct closing *c = arg;
@@ -342,7 +351,11 @@ static void settle_one(void *arg, struct brk_replica *r) {
 }
 
 enum kp_err brk_partitions_settle(struct brk_server *s) {
-  struct closing c = {KP_ERR_NONE};
+  struct closing c = {.err = KP_ERR_NONE};
+  int32_t n = 0;
+  for (int32_t i = 0; i < s->shards_n; i++) n += (int32_t)s->shards[i]->partitions->n;
+  if (n > SYNC_EACH_MAX)
+    sync_fs(s, &c); /* with relaxed durability all of them are dirty; then the syncs below find nothing */
   for (int32_t i = 0; i < s->shards_n; i++) brk_partitions_each(s->shards[i], settle_one, &c);
   return c.err;
 }
@@ -351,15 +364,16 @@ static void close_one(void *arg, struct brk_replica *r) {
   struct closing *c = arg;
   bool sync = !log_failed(r->log);
   if (!r->doomed) brk_replica_stop(r, KP_ERR_NOT_LEADER_OR_FOLLOWER);
-  enum kp_err err = log_close(r->log, sync);
+  enum kp_err err = sync && c->many ? log_close_unsynced(r->log) : log_close(r->log, sync);
   if (err != KP_ERR_NONE || !sync) c->err = KP_ERR_IO;
   replica_free(r);
 }
 
 enum kp_err brk_partitions_done(struct brk_shard *sh) {
-  struct closing c = {KP_ERR_NONE};
+  struct closing c = {.many = sh->partitions->n > SYNC_EACH_MAX};
   brk_timer_cancel(sh, &sh->partitions->maintain);
   brk_partitions_each(sh, close_one, &c);
+  if (c.many) sync_fs(sh->server, &c);
   free(sh->partitions->slots);
   free(sh->partitions);
   sh->partitions = NULL;

@@ -183,9 +183,7 @@ void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
 }
 
 kp_offset brk_replica_last_stable_offset(const struct brk_replica *r) {
-  struct log_state st;
-  log_get_state(r->log, &st);
-  return st.first_unstable_offset < r->high_watermark ? st.first_unstable_offset : r->high_watermark;
+  return log_last_stable_offset(r->log, r->high_watermark);
 }
 
 /* ---- flush ---- */
