@@ -27,8 +27,8 @@ enum kp_err ops_metadata(struct client *c, const char *topic, bool create, struc
   return err;
 }
 
-int ops_topic(struct client *c, const char *topic, bool create, struct kp_arena *a,
-              struct kp_metadata_response_topic **ret) {
+static int topic_when_ready(struct client *c, const char *topic, bool create, bool expected, struct kp_arena *a,
+                            struct kp_metadata_response_topic **ret) {
   int64_t deadline = cli_now_ms() + cli_common.timeout_ms;
   for (;;) {
     struct kp_metadata_response *m;
@@ -39,10 +39,19 @@ int ops_topic(struct client *c, const char *topic, bool create, struct kp_arena 
       if (m->topics[0].partitions[i].leader_id < 0) code = KP_ERR_LEADER_NOT_AVAILABLE;
     *ret = &m->topics[0];
     if (code == KP_ERR_NONE) return CLI_OK;
-    bool coming = code == KP_ERR_LEADER_NOT_AVAILABLE || (create && code == KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
+    bool coming = code == KP_ERR_LEADER_NOT_AVAILABLE || (expected && code == KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
     if (!coming || cli_now_ms() >= deadline) return cli_fail_code(topic, code, KP_STR_NULL);
     usleep(100000);
   }
+}
+
+int ops_topic(struct client *c, const char *topic, bool create, struct kp_arena *a,
+              struct kp_metadata_response_topic **ret) {
+  return topic_when_ready(c, topic, create, create, a, ret);
+}
+
+int ops_await_topic(struct client *c, const char *topic, struct kp_arena *a, struct kp_metadata_response_topic **ret) {
+  return topic_when_ready(c, topic, false, true, a, ret);
 }
 
 static int32_t leader_of(const struct kp_metadata_response_topic *t, int32_t partition) {
@@ -51,8 +60,8 @@ static int32_t leader_of(const struct kp_metadata_response_topic *t, int32_t par
   return CLIENT_ANY;
 }
 
-enum kp_err ops_offset(struct client *c, const struct kp_metadata_response_topic *t, int32_t partition,
-                       int64_t timestamp, int64_t *ret_offset, int16_t *ret_code) {
+static enum kp_err offset_once(struct client *c, const struct kp_metadata_response_topic *t, int32_t partition,
+                               int64_t timestamp, int64_t *ret_offset, int16_t *ret_code) {
   struct kp_list_offsets_request in;
   struct kp_list_offsets_request_list_offsets_topic topic;
   struct kp_list_offsets_request_list_offsets_partition part;
@@ -81,6 +90,16 @@ enum kp_err ops_offset(struct client *c, const struct kp_metadata_response_topic
   return err;
 }
 
+enum kp_err ops_offset(struct client *c, const struct kp_metadata_response_topic *t, int32_t partition,
+                       int64_t timestamp, int64_t *ret_offset, int16_t *ret_code) {
+  int64_t deadline = cli_now_ms() + cli_common.timeout_ms;
+  for (;;) {
+    enum kp_err err = offset_once(c, t, partition, timestamp, ret_offset, ret_code);
+    if (err != KP_ERR_NONE || !kp_err_retriable((enum kp_err) * ret_code) || cli_now_ms() >= deadline) return err;
+    usleep(100000); /* a new leader is not ready yet */
+  }
+}
+
 /* Of a broker its own node is asked, of the rest anybody. */
 static int32_t node_for(int8_t type, const char *name) {
   int32_t node = CLIENT_ANY;
@@ -88,7 +107,7 @@ static int32_t node_for(int8_t type, const char *name) {
   return node;
 }
 
-enum kp_err ops_configs(struct client *c, int8_t type, const char *name, struct kp_arena *a,
+enum kp_err ops_configs(struct client *c, int8_t type, const char *name, bool docs, struct kp_arena *a,
                         struct kp_describe_configs_response_describe_configs_result **ret) {
   struct kp_describe_configs_request in;
   struct kp_describe_configs_request_describe_configs_resource resource;
@@ -99,6 +118,7 @@ enum kp_err ops_configs(struct client *c, int8_t type, const char *name, struct 
   resource.resource_type = type;
   resource.resource_name = kp_str_of(name);
   resource.configuration_keys_n = -1;
+  in.include_documentation = docs;
   void *answer = NULL;
   enum kp_err err = client_call(c, node_for(type, name), DESCRIBE_CONFIGS, -1, &in, a, &answer, NULL);
   struct kp_describe_configs_response *out = answer;

@@ -15,11 +15,13 @@ enum kp_err ops_metadata(struct client *c, const char *topic, bool create, struc
 /* One topic that exists; its error is told by cli_fail_code and CLI_FAILED returned, else CLI_OK. */
 int ops_topic(struct client *c, const char *topic, bool create, struct kp_arena *a,
               struct kp_metadata_response_topic **ret);
+/* As ops_topic of a topic that somebody just created. */
+int ops_await_topic(struct client *c, const char *topic, struct kp_arena *a, struct kp_metadata_response_topic **ret);
 /* ListOffsets of one partition at a timestamp or OFFSET_*: *ret_code is the partition's wire code. */
 enum kp_err ops_offset(struct client *c, const struct kp_metadata_response_topic *t, int32_t partition,
                        int64_t timestamp, int64_t *ret_offset, int16_t *ret_code);
-/* What a resource has, every key. */
-enum kp_err ops_configs(struct client *c, int8_t type, const char *name, struct kp_arena *a,
+/* What a resource has, every key; with docs also what each means. */
+enum kp_err ops_configs(struct client *c, int8_t type, const char *name, bool docs, struct kp_arena *a,
                         struct kp_describe_configs_response_describe_configs_result **ret);
 /* Set and delete keys: "key=value" sets, "key" deletes. CLI_OK or told. */
 int ops_alter_configs(struct client *c, int8_t type, const char *name, const char *const *sets, int sets_n,

@@ -54,7 +54,7 @@ static int config_get(int argc, char **argv) {
   kp_arena_init(&a, 0);
   struct kp_describe_configs_response_describe_configs_result *r = NULL;
   rc = CLI_OK;
-  if (ops_configs(&c, type, words[1], &a, &r) != KP_ERR_NONE)
+  if (ops_configs(&c, type, words[1], docs, &a, &r) != KP_ERR_NONE)
     rc = cli_fail("%s", c.err);
   else if (r->error_code)
     rc = cli_fail_code(words[1], r->error_code, r->error_message);

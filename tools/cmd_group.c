@@ -1,6 +1,7 @@
 /* kask group list|describe|reset-offsets|delete */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "kproto/gen/consumer_protocol.h"
 #include "kproto/gen/delete_groups.h"
@@ -64,8 +65,8 @@ static int group_list(int argc, char **argv) {
 
 /* ---- committed offsets ---- */
 
-/* All committed offsets of a group, in the arena. CLI_OK or told. */
-static int committed(struct client *c, const char *group, struct kp_arena *a, struct kp_offset_fetch_response **ret) {
+static int committed_once(struct client *c, const char *group, struct kp_arena *a,
+                          struct kp_offset_fetch_response **ret) {
   int32_t node = CLIENT_ANY;
   int rc = ops_coordinator(c, group, &node);
   if (rc != CLI_OK) return rc;
@@ -77,8 +78,21 @@ static int committed(struct client *c, const char *group, struct kp_arena *a, st
   /* Version 7: one group, by topic name. */
   if (client_call(c, node, OFFSET_FETCH, 7, &in, a, &answer, NULL) != KP_ERR_NONE) return cli_fail("%s", c->err);
   *ret = answer;
-  if ((*ret)->error_code) return cli_fail_code(group, (*ret)->error_code, KP_STR_NULL);
   return CLI_OK;
+}
+
+/* All committed offsets of a group, in the arena; waits while its coordinator comes up. CLI_OK or told. */
+static int committed(struct client *c, const char *group, struct kp_arena *a, struct kp_offset_fetch_response **ret) {
+  int64_t deadline = cli_now_ms() + cli_common.timeout_ms;
+  for (;;) {
+    int rc = committed_once(c, group, a, ret);
+    if (rc != CLI_OK) return rc;
+    int16_t code = (*ret)->error_code;
+    if (code == 0) return CLI_OK;
+    if (!kp_err_retriable((enum kp_err)code) || cli_now_ms() >= deadline)
+      return cli_fail_code(group, code, KP_STR_NULL);
+    usleep(100000);
+  }
 }
 
 /* ---- describe ---- */

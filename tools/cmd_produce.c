@@ -49,6 +49,36 @@ static uint32_t murmur2(const uint8_t *p, size_t n) {
   return h ^ (h >> 15);
 }
 
+/* A batch that was refused for now (the leader moves, a disk is full) is sent again until the time is up. It may then
+ * be there twice: this is no idempotent producer. */
+static int send_until_taken(struct producer *p, int32_t partition, const struct kp_produce_request *in) {
+  int64_t deadline = cli_now_ms() + cli_common.timeout_ms;
+  for (;;) {
+    struct kp_arena a;
+    kp_arena_init(&a, 0);
+    void *answer = NULL;
+    int16_t code = 0;
+    int rc = CLI_OK;
+    if (client_call(&p->client, p->topic->partitions[partition].leader_id, PRODUCE, -1, in, &a, &answer, NULL) !=
+        KP_ERR_NONE) {
+      rc = cli_fail("%s\n%lld records were acknowledged before that", p->client.err, (long long)p->records);
+    } else {
+      const struct kp_produce_response *out = answer;
+      const struct kp_produce_response_partition_produce_response *r = &out->responses[0].partition_responses[0];
+      code = r->error_code;
+      bool again = kp_err_retriable((enum kp_err)code) && cli_now_ms() < deadline;
+      if (code && !again) rc = cli_fail_code("produce", code, r->error_message);
+    }
+    kp_arena_done(&a);
+    if (rc != CLI_OK || code == 0) return rc;
+    usleep(100000);
+    char name[256];
+    snprintf(name, sizeof name, "%.*s", p->topic->name.n, p->topic->name.p);
+    rc = ops_topic(&p->client, name, false, &p->arena, &p->topic); /* who leads now? */
+    if (rc != CLI_OK) return rc;
+  }
+}
+
 static int send_batch(struct producer *p, int32_t partition) {
   struct pending *b = &p->pending[partition];
   if (b->records == 0) return CLI_OK;
@@ -70,20 +100,8 @@ static int send_batch(struct producer *p, int32_t partition) {
   topic.partition_data_n = 1;
   part.index = partition;
   part.records = (struct kp_records){.p = b->buf.p, .n = (int32_t)b->buf.n};
-  struct kp_arena a;
-  kp_arena_init(&a, 0);
-  void *answer = NULL;
-  int rc = CLI_OK;
-  if (client_call(&p->client, p->topic->partitions[partition].leader_id, PRODUCE, -1, &in, &a, &answer, NULL) !=
-      KP_ERR_NONE) {
-    rc = cli_fail("%s\n%lld records were acknowledged before that", p->client.err, (long long)p->records);
-  } else {
-    const struct kp_produce_response *out = answer;
-    const struct kp_produce_response_partition_produce_response *r = &out->responses[0].partition_responses[0];
-    if (r->error_code) rc = cli_fail_code("produce", r->error_code, r->error_message);
-  }
+  int rc = send_until_taken(p, partition, &in);
   if (rc == CLI_OK) p->records += b->records;
-  kp_arena_done(&a);
   kp_buf_reset(&b->buf);
   b->records = 0;
   b->bytes = 0;

@@ -102,9 +102,11 @@ static int create_one(struct client *c, const char *name, int64_t partitions, in
       rc = cli_fail("%s: the broker did not speak of it", name);
     else if (out->topics[0].error_code)
       rc = cli_fail_code(name, out->topics[0].error_code, out->topics[0].error_message);
-    else if (!cli_common.json)
-      printf("created %s\n", name);
   }
+  /* Where creation is not yet everywhere when it is answered, wait: who says "created" can be used. */
+  struct kp_metadata_response_topic *made;
+  if (rc == CLI_OK) rc = ops_await_topic(c, name, &a, &made);
+  if (rc == CLI_OK && !cli_common.json) printf("created %s\n", name);
   kp_arena_done(&a);
   return rc;
 }
