@@ -143,6 +143,8 @@ class Kask(Broker):
         args = [self.binary, "server"]
         for key, value in keys.items():
             args += ["--override", "%s=%s" % (key, value)]
+        for override in os.environ.get("KASK_OVERRIDES", "").split():
+            args += ["--override", override]
         return args
 
 

@@ -19,6 +19,9 @@ final class Group {
   private static final int MESSAGES = 3000;
   private static final int PARTITIONS = 6;
   private static final long FLOW_NANOS = TimeUnit.SECONDS.toNanos(8);
+  private static final String STRATEGY = "partition.assignment.strategy";
+  private static final String RANGE = "org.apache.kafka.clients.consumer.RangeAssignor";
+  private static final String COOPERATIVE = "org.apache.kafka.clients.consumer.CooperativeStickyAssignor";
 
   private Group() {}
 
@@ -38,9 +41,9 @@ final class Group {
     }
 
     /** Consumes with auto-commit until told to stop, then leaves the group properly. */
-    void consume(String topic, String group) {
+    void consume(String topic, String group, String strategy) {
       try (Consumer<byte[], byte[]> consumer =
-          Kit.consumer(group, "enable.auto.commit", "true", "auto.commit.interval.ms", "500")) {
+          Kit.consumer(group, "enable.auto.commit", "true", "auto.commit.interval.ms", "500", STRATEGY, strategy)) {
         consumer.subscribe(List.of(topic));
         Set<Integer> last = null;
         while (!stopping) {
@@ -66,8 +69,8 @@ final class Group {
   static final class ThreadMember extends Member {
     private final Thread thread;
 
-    ThreadMember(String topic, String group) {
-      thread = new Thread(() -> consume(topic, group));
+    ThreadMember(String topic, String group, String strategy) {
+      thread = new Thread(() -> consume(topic, group, strategy));
       thread.setDaemon(true);
       thread.start();
     }
@@ -84,11 +87,11 @@ final class Group {
     private final Process process;
     private final Thread reader = new Thread(this::read);
 
-    ProcessMember(String topic, String group) throws IOException {
+    ProcessMember(String topic, String group, String strategy) throws IOException {
       String java = System.getProperty("java.home") + "/bin/java";
       process = new ProcessBuilder(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m",
           "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", System.getProperty("java.class.path"),
-          "Main", "member", topic, group).redirectErrorStream(true).start();
+          "Main", "member", topic, group, strategy).redirectErrorStream(true).start();
       reader.start();
     }
 
@@ -121,7 +124,7 @@ final class Group {
   }
 
   /** The process of a ProcessMember. */
-  static void memberProcess(String topic, String group) {
+  static void memberProcess(String topic, String group, String strategy) {
     Member member = new Member() {
       @Override
       void saw(int number) {
@@ -135,7 +138,7 @@ final class Group {
         System.out.println(line);
       }
     };
-    member.consume(topic, group);
+    member.consume(topic, group, strategy);
     throw new IllegalStateException(member.problem);
   }
 
@@ -185,19 +188,28 @@ final class Group {
   }
 
   static void group() throws Exception {
+    story(RANGE);
+  }
+
+  /** The same story with incremental rebalances (KIP-429). */
+  static void cooperative() throws Exception {
+    story(COOPERATIVE);
+  }
+
+  private static void story(String strategy) throws Exception {
     String topic = Kit.name("t");
     String name = Kit.name("g");
     try (Admin admin = Kit.admin()) {
       Kit.makeTopic(admin, topic, PARTITIONS, Map.of());
     }
-    ThreadMember a = new ThreadMember(topic, name);
-    ProcessMember b = new ProcessMember(topic, name);
+    ThreadMember a = new ThreadMember(topic, name, strategy);
+    ProcessMember b = new ProcessMember(topic, name, strategy);
     try {
       untilShared("A and B share the partitions", a, b);
       Thread flow = new Thread(() -> flow(topic));
       flow.start();
       untilSent(0.15);
-      ThreadMember c = new ThreadMember(topic, name);
+      ThreadMember c = new ThreadMember(topic, name, strategy);
       untilShared("A, B and C share the partitions", a, b, c);
       untilSent(0.4);
       a.leave();

@@ -19,15 +19,17 @@ public final class Main {
           "restart", Offsets::restart,
           "group", Group::group,
           "admin", Topics::admin);
+  // Map.of ends at ten.
+  private static final Map<String, Scenario> MORE = Map.of("cooperative", Group::cooperative, "static", StaticMembers::run);
 
   private Main() {}
 
   public static void main(String[] args) {
     try {
       if (args[0].equals("member")) {
-        Group.memberProcess(args[1], args[2]);
+        Group.memberProcess(args[1], args[2], args[3]);
       } else {
-        SCENARIOS.get(args[0]).run();
+        SCENARIOS.getOrDefault(args[0], MORE.get(args[0])).run();
       }
     } catch (Throwable failed) {
       failed.printStackTrace(System.out);
