@@ -166,6 +166,14 @@ static int32_t utf16_length(struct kp_str s) {
   return n;
 }
 
+/* When a commit with a retention time of its own ends; -1 = it has none. */
+static int64_t expiry_of(int64_t now_ms, int64_t retention_ms) {
+  int64_t at;
+  if (retention_ms == -1) return -1;
+  if (__builtin_add_overflow(now_ms, retention_ms, &at)) return INT64_MAX;
+  return at > 0 ? at : 0;
+}
+
 static struct brk_offset offset_of(const struct kp_offset_commit_request_partition *p, int64_t retention_ms,
                                    int64_t now_ms, const struct kp_uuid *topic_id) {
   return (struct brk_offset){
@@ -173,7 +181,7 @@ static struct brk_offset offset_of(const struct kp_offset_commit_request_partiti
       .leader_epoch = p->committed_leader_epoch < 0 ? -1 : p->committed_leader_epoch,
       .offset = p->committed_offset,
       .commit_ms = now_ms,
-      .expire_ms = retention_ms == -1 ? -1 : now_ms + retention_ms,
+      .expire_ms = expiry_of(now_ms, retention_ms),
       .topic_id = *topic_id,
       .metadata = p->committed_metadata.n < 0 ? KP_STR_LIT("") : p->committed_metadata,
   };
