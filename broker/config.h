@@ -8,6 +8,7 @@
 #define BROKER_CONFIG_H
 
 #include "broker/image.h"
+#include "broker/keys.h"
 #include "log/log.h"
 
 /* An immutable, reference-counted map of strings, sorted by key. */
@@ -29,11 +30,29 @@ const char *brk_props_get(const struct brk_props *p, const char *key); /* NULL =
  * On failure err_text holds one line for the user, with the nearest key where one is unknown. */
 enum kp_err brk_config_load(int argc, char **argv, char **env, struct brk_props **ret, char *err_text, size_t err_n);
 
-/* Effective broker value: image may be NULL (static and default only). The string lives as long as props and image. */
+/* Effective broker value: image may be NULL (static and default only). The string lives as long as props and image, and
+ * is as it was set: blanks and case are the user's. NULL = not set and no default, or no such key. */
 const char *brk_broker_str(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id,
                            const char *key);
+/* Numbers; families are resolved as Kafka does: log.retention.ms, else .minutes, else .hours. 0 where nothing is set.
+ */
 int64_t brk_broker_int(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id, const char *key);
 bool brk_broker_bool(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id, const char *key);
+
+/* Where broker values come from, for those that look at many. Borrowed for the call. */
+struct brk_config_view {
+  const struct brk_props *fixed;
+  const struct brk_image *img; /* may be NULL */
+  int32_t node_id;
+};
+/* A broker key whose value may stand under other names, the first one set wins (DynamicBrokerConfig's synonyms). */
+struct brk_key_alias {
+  const char *name;
+  int64_t factor; /* to the unit of the first name */
+};
+enum { BRK_ALIASES_MAX = 3 };
+/* The names that stand for key, itself among them; with families: all names of the family in their order. */
+int32_t brk_key_aliases(const char *key, struct brk_key_alias ret[BRK_ALIASES_MAX]);
 
 /* Everything a topic's replica and its handlers need, resolved. */
 struct brk_topic_config {
@@ -45,7 +64,15 @@ struct brk_topic_config {
 };
 void brk_topic_config_resolve(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id,
                               const struct brk_props *overrides, struct brk_topic_config *ret);
+/* A topic key's effective value as Kafka prints it; NULL = none. The text is in ret, or lives as long as the key. */
+const char *brk_topic_value(const struct brk_config_view *v, const struct brk_props *overrides,
+                            const struct brk_key *key, char ret[BRK_KEY_VALUE_MAX]);
+
 /* A topic override as a client sets it: INVALID_CONFIG with err_text as Kafka words it. value NULL = delete. */
 enum kp_err brk_topic_key_check(const char *key, const char *value, char *err_text, size_t err_n);
+/* All of a topic's overrides together (LogConfig.validate): names, values, then what contradicts itself. Errors:
+ * INVALID_CONFIG with err_text as Kafka words it. */
+enum kp_err brk_topic_configs_check(const struct brk_config_view *v, const struct brk_props *overrides, char *err_text,
+                                    size_t err_n);
 
 #endif

@@ -1,6 +1,7 @@
 /* The dispatch table: what is advertised and who serves it, in key order. A row appears here when every field of every
  * version in its range works (docs/protocol.md has the whole of Kafka's table). */
 #include "broker/handler/admin.h"
+#include "broker/handler/configs.h"
 #include "broker/handler/groups.h"
 #include "broker/handler/handlers.h"
 
@@ -24,6 +25,7 @@ const struct brk_api brk_apis[] = {
     {21, 0, 2, brk_handle_delete_records},
     {22, 0, 5, brk_handle_init_producer_id},
     {23, 2, 4, brk_handle_offset_for_leader_epoch},
+    {32, 1, 4, brk_handle_describe_configs},
     {35, 1, 5, brk_handle_describe_log_dirs},
     {37, 0, 3, brk_handle_create_partitions},
     {42, 0, 2, brk_handle_delete_groups},

@@ -47,17 +47,28 @@ static bool check_nulls(const struct brk_plan *p, const struct kp_create_topics_
   return FAIL(ret, KP_ERR_INVALID_CONFIG, "Null value not supported for topic configs: %.*s", names.n, names.p);
 }
 
+struct brk_props *brk_plan_overrides(const struct brk_plan *p,
+                                     const struct kp_create_topics_request_creatable_topic *t) {
+  struct brk_prop *rows = kp_arena_alloc(p->arena, (size_t)(t->configs_n + 1) * sizeof *rows);
+  bool good = rows != NULL;
+  for (int32_t i = 0; i < t->configs_n && good; i++) {
+    rows[i] = (struct brk_prop){text_of(p, t->configs[i].name), text_of(p, t->configs[i].value)};
+    good = rows[i].key && rows[i].value;
+  }
+  return good ? brk_props_make(NULL, rows, t->configs_n) : NULL;
+}
+
 static bool check_configs(const struct brk_plan *p, const struct kp_create_topics_request_creatable_topic *t,
                           struct brk_plan_result *ret) {
   if (!check_nulls(p, t, ret)) return false;
-  for (int32_t i = 0; i < t->configs_n; i++) {
-    char why[512];
-    const char *key = text_of(p, t->configs[i].name), *value = text_of(p, t->configs[i].value);
-    if (!key || !value) return FAIL(ret, KP_ERR_INVALID_CONFIG, "Topic configs are too large");
-    enum kp_err err = brk_topic_key_check(key, value, why, sizeof why);
-    if (err != KP_ERR_NONE) return FAIL(ret, err, "%s", why);
-  }
-  return true;
+  const struct brk_server *s = brk_controller_server(p->c);
+  struct brk_config_view view = {s->config, p->img, s->node_id};
+  struct brk_props *overrides = brk_plan_overrides(p, t);
+  char why[1024];
+  if (!overrides) return FAIL(ret, KP_ERR_INVALID_CONFIG, "Topic configs are too large");
+  enum kp_err err = brk_topic_configs_check(&view, overrides, why, sizeof why);
+  brk_props_unref(overrides);
+  return err == KP_ERR_NONE ? true : FAIL(ret, err, "%s", why);
 }
 
 /* ClusterControlManager's view: this node is the only broker there is. replicas_n: of the partitions before, 0 = none.

@@ -29,6 +29,9 @@ void brk_plan_create(const struct brk_plan *p, const struct kp_create_topics_req
                      struct brk_plan_result *ret);
 void brk_plan_grow(const struct brk_plan *p, const struct kp_create_partitions_request_create_partitions_topic *t,
                    struct brk_plan_result *ret);
+/* The configs that t brings along, of equal names the last; the caller unrefs. NULL: no memory, or one has no value. */
+struct brk_props *brk_plan_overrides(const struct brk_plan *p,
+                                     const struct kp_create_topics_request_creatable_topic *t);
 void brk_plan_delete(const struct brk_plan *p, const struct brk_topic *t, struct brk_plan_result *ret);
 
 #endif

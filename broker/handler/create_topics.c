@@ -2,6 +2,7 @@
  * request, one bad topic fails alone. */
 #include "kproto/gen/create_topics.h"
 
+#include "broker/config_describe.h"
 #include "broker/handler/admin.h"
 #include "broker/handler/once.h"
 #include "broker/server.h"
@@ -37,14 +38,24 @@ static bool too_many(const struct brk_plan *p, const struct kp_create_topics_req
   return total > BRK_PARTITIONS_PER_REQUEST_MAX;
 }
 
+/* All keys with where their values come from, not only those that the client set. */
 static void fill_configs(const struct brk_plan *p, topic_in *t, topic_out *row) {
-  row->configs = KP_NEW(p->arena, kp_create_topics_response_creatable_topic_configs, t->configs_n);
-  row->configs_n = row->configs ? t->configs_n : -1;
-  for (int32_t i = 0; i < row->configs_n; i++) {
-    row->configs[i].name = t->configs[i].name;
-    row->configs[i].value = t->configs[i].value;
-    row->configs[i].config_source = 1; /* DYNAMIC_TOPIC_CONFIG */
+  const struct brk_server *s = brk_controller_server(p->c);
+  struct brk_config_view view = {s->config, p->img, s->node_id};
+  struct brk_props *overrides = brk_plan_overrides(p, t);
+  row->configs = KP_NEW(p->arena, kp_create_topics_response_creatable_topic_configs, brk_topic_keys.n);
+  row->configs_n = row->configs && overrides ? 0 : -1;
+  for (int32_t i = 0; i < brk_topic_keys.n && row->configs_n >= 0; i++) {
+    const struct brk_key *k = &brk_topic_keys.rows[i];
+    struct brk_config_entry e;
+    if ((k->flags & BRK_KEY_INTERNAL) && !brk_props_get(overrides, k->name)) continue;
+    if (!brk_describe_created(&view, overrides, k, p->arena, &e)) continue;
+    struct kp_create_topics_response_creatable_topic_configs *c = &row->configs[row->configs_n++];
+    c->name = kp_str_of(e.name);
+    c->value = kp_str_of(e.value);
+    c->config_source = (int8_t)e.source;
   }
+  brk_props_unref(overrides);
 }
 
 static void plan_topic(const struct brk_plan *p, topic_in *t, topic_out *row) {
