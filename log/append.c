@@ -182,6 +182,7 @@ static enum kp_err note_items(struct log *l, const struct item *items, int32_t n
 
 /* With room for the batches in the active segment. */
 static enum kp_err append_items(struct log *l, struct log_append *a, struct item *items, int32_t n) {
+  KP_ASSERT(n > 0, "n=%d", n);
   enum kp_err err = parse_items(l, a, items, n);
   if (err != KP_ERR_NONE) return err;
   if (find_duplicate(l, a, items, n)) return KP_ERR_NONE;

@@ -1,4 +1,5 @@
-/* Files of a data directory (log.dirs): meta.properties, offset checkpoints, clean-shutdown mark, lock. Kafka's formats. */
+/* Files of a data directory (log.dirs): meta.properties, offset checkpoints, clean-shutdown mark, lock. Kafka's
+ * formats. */
 #ifndef LOG_CHECKPOINT_H
 #define LOG_CHECKPOINT_H
 
@@ -10,7 +11,8 @@ struct log_offsets_row {
   int32_t partition;
   kp_offset offset;
 };
-/* Calls each for every row. KP_ERR_NOT_FOUND if the file isn't there; KP_ERR_CORRUPT_MESSAGE if it can't be read as such. */
+/* Calls each for every row. KP_ERR_NOT_FOUND if the file isn't there; KP_ERR_CORRUPT_MESSAGE if it can't be read as
+ * such. */
 enum kp_err log_offsets_read(struct log_io *io, const char *path,
                              void (*each)(void *arg, const struct log_offsets_row *r), void *arg);
 enum kp_err log_offsets_write(struct log_io *io, const char *path, const struct log_offsets_row *rows, size_t n);
@@ -21,7 +23,8 @@ struct log_dir_meta {
   int32_t node_id;
 };
 /* meta.properties version=1. NOT_FOUND, CORRUPT_MESSAGE with err_text; fields missing in the file are empty / -1. */
-enum kp_err log_dir_meta_read(struct log_io *io, const char *dir, struct log_dir_meta *ret, char *err_text, size_t err_n);
+enum kp_err log_dir_meta_read(struct log_io *io, const char *dir, struct log_dir_meta *ret, char *err_text,
+                              size_t err_n);
 enum kp_err log_dir_meta_write(struct log_io *io, const char *dir, const struct log_dir_meta *m);
 
 /* .kafka_cleanshutdown, Kafka's JSON {"version":0,"brokerEpoch":n}. take reads it and removes it, before anything is

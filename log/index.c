@@ -57,7 +57,7 @@ enum kp_err log_index_room(struct log_index *x, struct log_io *io, const char *p
   KP_ASSERT(x->entries >= 0, "entries=%d of an index that was never opened", x->entries);
   int64_t need = ((int64_t)x->entries + 1) * x->entry_size;
   if (x->map != NULL && need <= (int64_t)x->map_n) return KP_ERR_NONE;
-  int64_t size = INDEX_GROW_MIN / x->entry_size * x->entry_size;
+  int64_t size = (int64_t)(INDEX_GROW_MIN / x->entry_size) * x->entry_size;
   while (size < need) size *= 2;
   int64_t max = bytes_max / x->entry_size * x->entry_size;
   if (size > max) size = max > need ? max : need;

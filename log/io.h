@@ -44,8 +44,8 @@ struct log_io_ops {
   enum kp_err (*rmdir)(struct log_io *io, const char *path);
   /* Calls each(arg, name) for every entry but . and .., in any order. */
   enum kp_err (*list)(struct log_io *io, const char *path, void (*each)(void *arg, const char *name), void *arg);
-  /* A shared mapping of [0, n) of the file, read-write; the file is already that long and reserved. It outlives the open
-   * file. */
+  /* A shared mapping of [0, n) of the file, read-write; the file is already that long and reserved. It outlives the
+   * open file. */
   enum kp_err (*map)(struct log_io *io, struct log_io_file *f, size_t n, void **ret);
   void (*unmap)(struct log_io *io, void *p, size_t n);
   /* The file descriptor for sendfile, or -1 where there is none (then callers copy through pread). */

@@ -13,7 +13,8 @@ static enum kp_err write_whole(struct log_io *io, const char *path, const void *
   if (err != KP_ERR_NONE) return err;
   err = io->ops->truncate(io, f, 0);
   if (err == KP_ERR_NONE && n > 0) {
-    struct iovec v = {(void *)(uintptr_t)p, n};
+    struct iovec v = {.iov_len = n};
+    memcpy(&v.iov_base, &p, sizeof p); /* iovec knows no const */
     err = io->ops->pwritev(io, f, &v, 1, 0);
   }
   if (err == KP_ERR_NONE && sync) err = io->ops->sync(io, f);

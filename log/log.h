@@ -59,10 +59,11 @@ struct log_open_report {
  * Errors: KP_ERR_IO, KP_ERR_NO_SPACE, KP_ERR_AGAIN, KP_ERR_INCONSISTENT_TOPIC_ID; err_text says where. */
 enum kp_err log_open(const struct log_open_args *args, struct log **ret, struct log_open_report *ret_report,
                      char *err_text, size_t err_n);
-/* Trim indexes, write the producer snapshot as Kafka does on a clean stop, close and free. sync=false after a disk failure. */
+/* Trim indexes, write the producer snapshot as Kafka does on a clean stop, close and free. sync=false after a disk
+ * failure. */
 enum kp_err log_close(struct log *l, bool sync);
-/* The same for a stop with many logs: writes all of it and syncs nothing. The caller then calls io->ops->sync_fs on the data
- * directory, once, and only after that writes the clean-shutdown mark. */
+/* The same for a stop with many logs: writes all of it and syncs nothing. The caller then calls io->ops->sync_fs on the
+ * data directory, once, and only after that writes the clean-shutdown mark. */
 enum kp_err log_close_unsynced(struct log *l);
 void log_get_state(const struct log *l, struct log_state *ret);
 void log_set_config(struct log *l, const struct log_config *c);
@@ -80,7 +81,8 @@ struct log_append {
   int64_t now_ms;
   bool from_client;  /* check sequences; false for coordinators and the controller */
   bool keep_offsets; /* follower: offsets and epochs are already stamped */
-  const struct kp_batch_facts *facts; /* facts_n of them, one a batch; NULL: the log takes max_timestamp from the header */
+  const struct kp_batch_facts
+      *facts; /* facts_n of them, one a batch; NULL: the log takes max_timestamp from the header */
   int32_t facts_n;
   /* out */
   kp_offset base_offset, last_offset; /* of a duplicate: the original's */
@@ -139,21 +141,22 @@ struct log_aborted_txn {
 enum kp_err log_aborted(struct log *l, kp_offset from, kp_offset to,
                         void (*each)(void *arg, const struct log_aborted_txn *t), void *arg);
 
-/* Where read_committed stops: below the first record of every transaction that is open, or whose marker is not below the high
- * watermark (which never falls but by log_truncate). */
+/* Where read_committed stops: below the first record of every transaction that is open, or whose marker is not below
+ * the high watermark (which never falls but by log_truncate). */
 kp_offset log_last_stable_offset(struct log *l, kp_offset high_watermark);
 
 /* ---- flush: group commit ---- */
 
 enum { LOG_FLUSH_FILES = 4 };
-/* Everything appended and not yet durable. The shard begins, a disk worker runs, the shard ends. One at a time per log. */
+/* Everything appended and not yet durable. The shard begins, a disk worker runs, the shard ends. One at a time per log.
+ */
 struct log_flush {
   struct log *log;
-  kp_offset upto; /* durable_offset after success */
+  kp_offset upto;                          /* durable_offset after success */
   struct log_file *files[LOG_FLUSH_FILES]; /* referenced; more than that: the rest goes with the next flush */
   int32_t files_n;
-  bool dir;       /* the directory has new names */
-  bool parent;    /* the directory itself is new */
+  bool dir;        /* the directory has new names */
+  bool parent;     /* the directory itself is new */
   enum kp_err err; /* set by run */
 };
 /* false: nothing to do. */
@@ -168,8 +171,9 @@ bool log_failed(const struct log *l);
 
 struct log_doomed; /* a list of renamed files */
 /* Retention by time and size and log start offset (only whole segments below max_offset), producer
- * expiry; descriptors of sealed segments that weren't read since the last call. The active segment goes too when all of it is
- * too old: a new one begins then. (Rolling by age happens on append, as in Kafka.) Segments that go are renamed to .deleted and handed out. Returns how many went. */
+ * expiry; descriptors of sealed segments that weren't read since the last call. The active segment goes too when all of
+ * it is too old: a new one begins then. (Rolling by age happens on append, as in Kafka.) Segments that go are renamed
+ * to .deleted and handed out. Returns how many went. */
 int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret);
 void log_files_delete(struct log_io *io, struct log_doomed *d); /* disk worker; frees d */
 /* DeleteRecords: raises log_start_offset. OFFSET_OUT_OF_RANGE above max_offset. */

@@ -83,8 +83,8 @@ enum kp_err log_snapshot_take(struct log *l, kp_offset offset, bool sync);
 enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_t snapshots_n, kp_offset upto,
                                int64_t now_ms);
 
-/* A snapshot keeps only a producer's last batch: find the others of its window in the log. Once per producer and open, when
- * a sequence is asked for that isn't the next. */
+/* A snapshot keeps only a producer's last batch: find the others of its window in the log. Once per producer and open,
+ * when a sequence is asked for that isn't the next. */
 enum kp_err log_producer_refill(struct log *l, struct log_producer *p);
 
 void log_ring_note(struct log *l, kp_offset base_offset, int64_t position);

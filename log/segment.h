@@ -43,8 +43,8 @@ enum kp_err log_segment_indexes(struct log_segment *s, struct log_io *io, const 
 enum kp_err log_segment_indexes_raw(struct log_segment *s, struct log_io *io, const char *dir);
 /* Load first_timestamp from the first batch of a segment that has one. */
 enum kp_err log_segment_first_timestamp(struct log_segment *s);
-/* Load timestamps and last_indexed, scanning headers from the last index entry on; *ret_end: the offset after the last batch.
- * CORRUPT_MESSAGE, TRUNCATED: index and batches don't agree. */
+/* Load timestamps and last_indexed, scanning headers from the last index entry on; *ret_end: the offset after the last
+ * batch. CORRUPT_MESSAGE, TRUNCATED: index and batches don't agree. */
 enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir, kp_offset *ret_end);
 /* Release file and mappings, where possible. */
 void log_segment_release(struct log_segment *s, struct log_io *io, bool keep_file);
@@ -69,8 +69,8 @@ struct log_walk {
   int64_t buf_at;
   bool far;
 };
-/* Batches from position on. chunk: bytes per read, >= KP_BATCH_HEADER. Errors: KP_ERR_NO_MEMORY; KP_ERR_CORRUPT_MESSAGE when
- * position isn't within [0, end]. After an error nothing is to be released. */
+/* Batches from position on. chunk: bytes per read, >= KP_BATCH_HEADER. Errors: KP_ERR_NO_MEMORY; KP_ERR_CORRUPT_MESSAGE
+ * when position isn't within [0, end]. After an error nothing is to be released. */
 enum kp_err log_walk_init(struct log_walk *w, struct log_file *file, int64_t position, int64_t end, size_t chunk);
 /* The next header (ret->p points at the header alone, not at the records) and true; false at the end, or with
  * *ret_err: KP_ERR_TRUNCATED (batch reaches beyond end), KP_ERR_CORRUPT_MESSAGE and those of kp_batch_parse, KP_ERR_IO.
