@@ -23,6 +23,8 @@ enum {
   /* Decompressed bytes of one batch, as a multiple of nothing: a producer's batch may inflate to this and no further.
    */
   BRK_INFLATED_MAX = 128 << 20,
+  /* Faulty records of one batch that an answer names. */
+  BRK_RECORD_ERRORS_MAX = 1000,
   /* The buffer for decompression that a shard keeps between batches. */
   BRK_SCRATCH_KEEP = 4 << 20,
 };

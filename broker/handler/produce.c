@@ -73,17 +73,32 @@ static enum kp_err one_batch(struct kp_records records, struct kp_batch *b, cons
   return KP_ERR_NONE;
 }
 
-static void tell_fault(struct brk_req *req, struct part *p, const struct kp_batch_fault *fault) {
-  p->out->error_message = kp_str_of(fault->why);
-  if (fault->record < 0 || (p->err != KP_ERR_INVALID_RECORD && p->err != KP_ERR_INVALID_TIMESTAMP)) return;
-  p->out->record_errors = KP_NEW(&req->arena, kp_produce_response_batch_index_and_error_message, 1);
-  if (!p->out->record_errors) return;
-  p->out->record_errors_n = 1;
-  p->out->record_errors[0].batch_index = fault->record;
-  p->out->record_errors[0].batch_index_error_message = kp_str_of(fault->why);
-  p->out->error_message = KP_STR_LIT("One or more records have been rejected");
-  if (p->err == KP_ERR_INVALID_TIMESTAMP)
-    p->out->error_message = KP_STR_LIT("One or more records have been rejected due to invalid timestamp");
+/* Which records are bad, and why (KIP-467). */
+static void tell_faults(struct brk_req *req, struct part *p, const struct kp_batch *b,
+                        const struct kp_batch_rules *rules, const struct kp_batch_fault *first) {
+  p->out->error_message = kp_str_of(first->why);
+  if (first->record < 0) return;
+  int32_t max = b->record_count < BRK_RECORD_ERRORS_MAX ? b->record_count : BRK_RECORD_ERRORS_MAX;
+  struct kp_batch_fault *faults = kp_arena_alloc(&req->arena, (size_t)max * sizeof *faults);
+  int32_t n = faults ? kp_batch_faults(b, rules, &req->sh->scratch, faults, max) : 0;
+  p->out->record_errors = KP_NEW(&req->arena, kp_produce_response_batch_index_and_error_message, n);
+  for (int32_t i = 0; p->out->record_errors && i < n; i++) {
+    p->out->record_errors[i].batch_index = faults[i].record;
+    p->out->record_errors[i].batch_index_error_message = kp_str_of(faults[i].why);
+    p->out->record_errors_n++;
+  }
+  p->out->error_message = p->err == KP_ERR_INVALID_TIMESTAMP
+                              ? KP_STR_LIT("One or more records have been rejected due to invalid timestamp")
+                              : KP_STR_LIT("One or more records have been rejected");
+}
+
+/* Records are a slice of the request's own frame or arena: ours to stamp. */
+static uint8_t *writable(struct kp_records records) {
+  union {
+    const uint8_t *c;
+    uint8_t *m;
+  } u = {.c = records.p};
+  return u.m;
 }
 
 static enum kp_err check_batch(struct brk_req *req, struct part *p, struct kp_records *records,
@@ -101,6 +116,11 @@ static enum kp_err check_batch(struct brk_req *req, struct part *p, struct kp_re
         KP_STR_LIT("Produce requests with version less than 7 are not allowed to use ZStandard compression");
     return KP_ERR_UNSUPPORTED_COMPRESSION_TYPE;
   }
+  if (b.attributes & KP_BATCH_TRANSACTIONAL) {
+    /* No transaction can be under way: none is served. Accepted, it would hold read_committed readers for ever. */
+    p->out->error_message = KP_STR_LIT("The producer attempted a transactional operation in an invalid state.");
+    return KP_ERR_INVALID_TXN_STATE;
+  }
   struct kp_batch_rules rules = {.bytes_max = lc->max_message_bytes,
                                  .inflated_bytes_max = BRK_INFLATED_MAX,
                                  .compacted = lc->cleanup_compact,
@@ -110,13 +130,14 @@ static enum kp_err check_batch(struct brk_req *req, struct part *p, struct kp_re
                                  .after_ms_max = lc->timestamp_after_ms_max};
   struct kp_batch_fault fault = {.record = -1};
   p->err = kp_batch_validate(&b, &rules, &req->sh->scratch, &p->facts, &fault);
+  if (p->err != KP_ERR_NONE) tell_faults(req, p, &b, &rules, &fault);
   if (req->sh->scratch.cap > BRK_SCRATCH_KEEP) kp_buf_done(&req->sh->scratch);
-  if (p->err != KP_ERR_NONE) {
-    tell_fault(req, p, &fault);
-    return p->err;
+  if (p->err != KP_ERR_NONE) return p->err;
+  if (config->codec >= 0 && config->codec != (int32_t)kp_batch_codec(&b)) {
+    err = brk_recompress(&req->arena, &b, config->codec, config->codec_level, records);
+    if (err != KP_ERR_NONE) return err;
   }
-  if (config->codec >= 0 && config->codec != (int32_t)kp_batch_codec(&b))
-    return brk_recompress(&req->arena, &b, config->codec, config->codec_level, records);
+  kp_batch_set_max_timestamp(writable(*records), lc->log_append_time, p->facts.max_timestamp);
   return KP_ERR_NONE;
 }
 
@@ -165,12 +186,8 @@ static void start_part(struct brk_req *req, const struct kp_produce_request *in,
     return;
   }
   p->topic_id = t->id;
-  union { /* records are a slice of the request's own frame, which is ours to stamp */
-    const uint8_t *c;
-    uint8_t *m;
-  } bytes = {.c = records.p};
   p->append = (struct brk_append){
-      .log = {.p = bytes.m, .n = (size_t)records.n, .from_client = true, .facts = &p->facts, .facts_n = 1},
+      .log = {.p = writable(records), .n = (size_t)records.n, .from_client = true, .facts = &p->facts, .facts_n = 1},
       .acks = in->acks,
       .deadline_ms = req->sh->mono_ms + (in->timeout_ms > 0 ? in->timeout_ms : 1),
       .done = appended,
