@@ -90,9 +90,10 @@ def main():
     directory = os.path.join(ROOT, "build", "bad-input", opt.broker)
     overrides = {"connections.max.idle.ms": "4000", "socket.request.max.bytes": "20000000"}
     if opt.broker == "kask":
-        server = Kask(ROOT, directory, overrides)
+        server = Kask(ROOT, directory, overrides=overrides)
     else:
-        server = Kafka(os.environ.get("KAFKA_LIBS", os.path.join(ROOT, "build/third_party/kafka/libs")), directory, overrides)
+        libs = os.environ.get("KAFKA_LIBS", os.path.join(ROOT, "build/third_party/kafka/libs"))
+        server = Kafka(libs, directory, overrides=overrides)
     server.start()
     broker = Broker(server, opt.broker)
     settle(broker)

@@ -161,7 +161,8 @@ def main():
     parser.add_argument("--seed", type=int, default=int(time.time()))
     opt = parser.parse_args()
     dice = random.Random(opt.seed)
-    server = Kask(ROOT, os.path.join(ROOT, "build", "crash"), {"log.segment.bytes": "1048576", "log.index.interval.bytes": "4096"})
+    overrides = {"log.segment.bytes": "1048576", "log.index.interval.bytes": "4096"}
+    server = Kask(ROOT, os.path.join(ROOT, "build", "crash"), overrides=overrides)
     server.start()
     wire.create_topic("127.0.0.1", server.port, TOPIC, PARTITIONS, {})
     writers = [Writer(server.port, p) for p in range(PARTITIONS)]

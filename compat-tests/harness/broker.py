@@ -45,9 +45,10 @@ def free_port():
 class Broker:
     """One broker process with its own directory; `kill9` and `start` again keep port and data."""
 
-    def __init__(self, directory, data=None):
-        """data: a data directory to open, instead of a new one."""
+    def __init__(self, directory, data=None, overrides=None):
+        """data: a data directory to open, instead of a new one. overrides: more keys of server.properties."""
         self.directory = directory
+        self.keys = dict(COMMON, **(overrides or {}))
         self.data = data or os.path.join(directory, "data")
         self.new = data is None
         self.trace = os.path.join(directory, "server.log")
@@ -131,15 +132,15 @@ class Broker:
 class Kask(Broker):
     """kask takes every server.properties key through --override."""
 
-    def __init__(self, root, directory, data=None):
-        super().__init__(directory, data)
+    def __init__(self, root, directory, data=None, overrides=None):
+        super().__init__(directory, data, overrides)
         self.binary = os.environ.get("KASK", os.path.join(root, "build", "kask"))
         if not os.access(self.binary, os.X_OK):
             raise RuntimeError("%s is not there: run `make` first" % self.binary)
 
     def command(self):
         keys = {"listeners": "PLAINTEXT://" + self.bootstrap, "log.dirs": self.data}
-        keys.update(COMMON)
+        keys.update(self.keys)
         args = [self.binary, "server"]
         for key, value in keys.items():
             args += ["--override", "%s=%s" % (key, value)]
@@ -151,8 +152,8 @@ class Kask(Broker):
 class Kafka(Broker):
     """Apache Kafka 4.3.1 from its jars: broker and controller in one process, 1 GB of heap."""
 
-    def __init__(self, libs, directory, data=None):
-        super().__init__(directory, data)
+    def __init__(self, libs, directory, data=None, overrides=None):
+        super().__init__(directory, data, overrides)
         self.libs = libs
         self.clean_exit_codes = (0, 143)
         controller_port = free_port()
@@ -170,7 +171,7 @@ class Kafka(Broker):
             "broker.session.timeout.ms": "2000",
             "broker.heartbeat.interval.ms": "400",
         }
-        keys.update(COMMON)
+        keys.update(self.keys)
         with open(self.properties, "w") as out:
             out.writelines("%s=%s\n" % item for item in keys.items())
         if self.new:
