@@ -1,6 +1,6 @@
 # Included by the root Makefile. `make kafka-jars` brings Apache Kafka's jars; `make compat` runs compat-tests/ against
 # kask, `make compat BROKER=kafka` against Apache Kafka; ONLY=kcat,java/group and SCENARIO=connect narrow it.
-KAFKA_LIBS := build/third_party/kafka/libs
+KAFKA_LIBS ?= build/third_party/kafka/libs
 BROKER ?= kask
 
 $(KAFKA_LIBS)/.done: compat-tests/java/pom.xml

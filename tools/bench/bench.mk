@@ -9,12 +9,15 @@ MODES ?=
 BENCH_RUN = python3 tools/bench/run.py --pairs $(PAIRS) $(if $(ROWS),--rows $(ROWS)) $(if $(MODES),--modes $(MODES)) \
             $(if $(BENCH_SECONDS),--seconds $(BENCH_SECONDS)) $(if $(BENCH_QUICK),--quick)
 
+# Kafka's jars are fetched (compat-tests/compat.mk) unless KAFKA_LIBS names a place that has them.
+BENCH_JARS := $(if $(filter file undefined,$(origin KAFKA_LIBS)),kafka-jars)
+
 .PHONY: bench bench-programs bench-syscalls
 bench-programs: $(BENCH_PROGRAMS)
-bench: bench-programs build/kask
+bench: bench-programs build/kask $(BENCH_JARS)
 	$(BENCH_RUN)
 # What the broker does for one request: system calls, bytes copied through them, wake-ups (strace slows it: no timing here).
-bench-syscalls: bench-programs build/kask
+bench-syscalls: bench-programs build/kask $(BENCH_JARS)
 	$(BENCH_RUN) --syscalls
 
 $(BENCH_B)/%.o: tools/bench/%.c tools/bench/wire.h tools/bench/hist.h
