@@ -9,8 +9,9 @@ MODES ?=
 BENCH_RUN = python3 tools/bench/run.py --pairs $(PAIRS) $(if $(ROWS),--rows $(ROWS)) $(if $(MODES),--modes $(MODES)) \
             $(if $(BENCH_SECONDS),--seconds $(BENCH_SECONDS)) $(if $(BENCH_QUICK),--quick)
 
-# Kafka's jars are fetched (compat-tests/compat.mk) unless KAFKA_LIBS names a place that has them.
-BENCH_JARS := $(if $(filter file undefined,$(origin KAFKA_LIBS)),kafka-jars)
+# Kafka's jars are fetched (compat-tests/compat.mk) unless KAFKA_LIBS names a place that has them, or Kafka isn't wanted.
+BENCH_KAFKA := $(if $(MODES),$(findstring kafka,$(MODES)),kafka)
+BENCH_JARS := $(if $(filter file undefined,$(origin KAFKA_LIBS)),$(if $(BENCH_KAFKA),kafka-jars))
 
 .PHONY: bench bench-programs bench-syscalls
 bench-programs: $(BENCH_PROGRAMS)
