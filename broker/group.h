@@ -26,6 +26,7 @@ struct brk_group_config {
   int32_t session_timeout_ms_min, session_timeout_ms_max; /* group.{min,max}.session.timeout.ms */
   int32_t offset_metadata_bytes_max;                      /* offset.metadata.max.bytes */
   int64_t offsets_retention_ms;                           /* offsets.retention.minutes */
+  enum kp_codec codec;                                    /* offsets.topic.compression.codec */
   int64_t retention_check_interval_ms;                    /* offsets.retention.check.interval.ms */
 };
 

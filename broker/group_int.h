@@ -23,6 +23,9 @@ struct brk_group_env {
   struct brk_group_config config;
 };
 
+/* Decompressed bytes of one batch of the log; Kafka writes at most max.message.bytes. */
+enum { BRK_GROUP_BATCH_BYTES_MAX = 64 << 20 };
+
 enum brk_group_state {
   BRK_GROUP_EMPTY,                /* no members; may hold offsets */
   BRK_GROUP_PREPARING_REBALANCE,  /* JoinGroups are parked until everyone has joined or time is up */
@@ -194,6 +197,7 @@ struct brk_group_write {
   struct kp_buf batch, scratch;
   struct kp_batch_builder builder;
   int32_t records_n;
+  size_t bytes; /* of the records, before compression */
   uint64_t seq;
   void (*done)(struct brk_group_write *w, enum kp_err err);
   void *arg;

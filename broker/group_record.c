@@ -1,7 +1,8 @@
-/* What coordinators write to __consumer_offsets, one uncompressed batch a write. A record's key is a big-endian int16
- * that says what it is, then the key message at version 0; its value is an int16 version, then the value message; a
- * null value deletes the key (org.apache.kafka.coordinator.group.GroupCoordinatorRecordHelpers): 1 OffsetCommitKey   ->
- * OffsetCommitValue 4, or 1 when the client set a retention time of its own 2 GroupMetadataKey  -> GroupMetadataValue 3
+/* What coordinators write to __consumer_offsets, one batch a write (compressed by offsets.topic.compression.codec). A
+ * record's key is a big-endian int16 that says what it is, then the key message at version 0; its value is an int16
+ * version, then the value message; a null value deletes the key
+ * (org.apache.kafka.coordinator.group.GroupCoordinatorRecordHelpers): 1 OffsetCommitKey   -> OffsetCommitValue 4, or 1
+ * when the client set a retention time of its own 2 GroupMetadataKey  -> GroupMetadataValue 3
  */
 #include "broker/group_int.h"
 
@@ -12,6 +13,7 @@
 #include "kproto/gen/group_records.h"
 
 enum { KEY_OFFSET_COMMIT = 1, KEY_GROUP_METADATA = 2 };
+enum { BATCH_BYTES = 256 << 10, RECORD_OVERHEAD = 16 };
 enum { OFFSET_VALUE_VERSION = 4, OFFSET_VALUE_VERSION_WITH_EXPIRY = 1, GROUP_VALUE_VERSION = 3 };
 
 struct brk_group_write *brk_group_write_new(struct brk_coordinator *c) {
@@ -19,7 +21,7 @@ struct brk_group_write *brk_group_write_new(struct brk_coordinator *c) {
   w->c = c;
   kp_buf_init(&w->batch);
   kp_buf_init(&w->scratch);
-  kp_batch_builder_init(&w->builder, &w->batch, KP_CODEC_NONE, 0, c->env->sh->now_ms);
+  kp_batch_builder_init(&w->builder, &w->batch, c->env->config.codec, 0, c->env->sh->now_ms);
   return w;
 }
 
@@ -40,6 +42,7 @@ static void add(struct brk_group_write *w, int16_t type, const struct kp_desc *k
   if (value_desc) v = (struct kp_bytes){s->p + key_n, (int32_t)(s->n - key_n)};
   kp_batch_builder_add(&w->builder, w->c->env->sh->now_ms, k, v, (struct kp_bytes){NULL, 0}, 0);
   w->records_n++;
+  w->bytes += s->n + RECORD_OVERHEAD;
 }
 
 void brk_group_write_offset(struct brk_group_write *w, struct kp_str group, struct kp_str topic,
@@ -158,10 +161,8 @@ static void committed(struct brk_append *a) {
   finish(w, client_error(a->err));
 }
 
-enum { BATCH_BYTES = 256 << 10 };
-
 bool brk_group_write_full(const struct brk_group_write *w) {
-  return w->batch.n >= BATCH_BYTES;
+  return w->bytes >= BATCH_BYTES;
 }
 
 static void abandoned(struct brk_append *a) {

@@ -12,7 +12,6 @@
 
 enum { KEY_LEGACY_OFFSET_COMMIT = 0, KEY_OFFSET_COMMIT = 1, KEY_GROUP_METADATA = 2 };
 enum { MARKER_ABORT = 0, MARKER_COMMIT = 1 };
-enum { INFLATED_BYTES_MAX = 64 << 20 }; /* of one batch; Kafka itself writes at most max.message.bytes */
 
 /* An offset commit of an open transaction: its record, copied. */
 struct brk_txn_offsets {
@@ -216,7 +215,7 @@ enum kp_err brk_coordinator_replay(struct brk_coordinator *c, const struct kp_ba
   struct kp_buf scratch;
   kp_buf_init(&scratch);
   kp_arena_init(&arena, 0);
-  enum kp_err err = kp_record_iter_init(&it, b, &scratch, INFLATED_BYTES_MAX);
+  enum kp_err err = kp_record_iter_init(&it, b, &scratch, BRK_GROUP_BATCH_BYTES_MAX);
   while (!err && kp_record_iter_next(&it, &rec)) {
     err = replay_record(c, b, &rec, &arena, live);
     if (err && !live) { /* one unreadable record costs itself alone */

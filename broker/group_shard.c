@@ -73,7 +73,12 @@ static void config_read(struct brk_shard *sh, struct brk_group_config *ret) {
   ret->offset_metadata_bytes_max = (int32_t)KEY("offset.metadata.max.bytes");
   ret->offsets_retention_ms = KEY("offsets.retention.minutes") * 60 * 1000;
   ret->retention_check_interval_ms = KEY("offsets.retention.check.interval.ms");
+  int64_t codec = KEY("offsets.topic.compression.codec");
 #undef KEY
+  ret->codec = codec > KP_CODEC_NONE && codec <= KP_CODEC_ZSTD ? (enum kp_codec)codec : KP_CODEC_NONE;
+  if (codec < KP_CODEC_NONE || codec > KP_CODEC_ZSTD)
+    brk_trace(BRK_WARN, "config_ignored", "key=offsets.topic.compression.codec value=%lld why=\"no such codec\"",
+              (long long)codec);
 }
 
 /* ---- loading ---- */

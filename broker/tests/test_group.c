@@ -454,6 +454,18 @@ static void test_restart_keeps_members_generation_and_assignments(void **state) 
   for (int i = 0; i < 3; i++) call_free((struct call *[]){a, b, s}[i]);
 }
 
+static void test_groups_live_in_compressed_batches_too(void **state) {
+  struct world *w = *state;
+  struct call *a, *b;
+  w->env.config.codec = KP_CODEC_GZIP;
+  two_stable(w, &a, &b);
+  world_restart(w);
+  assert_state(w, "g", "Stable");
+  struct call *s = sync_group(w, "g", b->out.join.member_id, 1, NULL);
+  assert_assignment(s, "B");
+  for (int i = 0; i < 3; i++) call_free((struct call *[]){a, b, s}[i]);
+}
+
 static void test_restart_keeps_a_static_members_new_id(void **state) {
   struct world *w = *state;
   struct call *a = stable_static(w), *r = join(w, 9, "g", NULL, "i1", "range=sa");
@@ -542,6 +554,7 @@ int main(void) {
       T(test_admin_removes_static_member_by_instance_id),
       T(test_static_members_survive_a_rebalance_they_miss),
       T(test_restart_keeps_members_generation_and_assignments),
+      T(test_groups_live_in_compressed_batches_too),
       T(test_restart_keeps_a_static_members_new_id),
       T(test_group_over_its_size_refuses_and_keeps_who_waits),
       T(test_stop_answers_who_waits),
