@@ -110,16 +110,18 @@ bool brk_describe_broker_default(const struct brk_config_view *v, const char *na
 
 bool brk_describe_own_key(const struct brk_config_view *v, const struct brk_props *own, const struct brk_key *key,
                           enum brk_config_source source, struct kp_arena *a, struct brk_config_entry *ret) {
+  char name[128];
+  snprintf(name, sizeof name, "group.%s", key->name);
+  const struct brk_key *behind = source == BRK_SOURCE_GROUP ? brk_key_find(&brk_broker_keys, name) : NULL;
+  const char *set = brk_props_get(own, key->name), *raw = set;
   *ret = (struct brk_config_entry){.name = key->name, .key = key};
-  const char *raw = brk_props_get(own, key->name);
-  bool set = raw != NULL;
-  if (!raw && source == BRK_SOURCE_GROUP) {
-    char name[128];
-    snprintf(name, sizeof name, "group.%s", key->name);
-    raw = brk_broker_str(v->fixed, v->img, v->node_id, name);
-  }
-  if (!parsed(key, raw ? raw : key->preset, a, &ret->value)) return false;
-  add(ret, key->name, ret->value, set ? source : BRK_SOURCE_PRESET);
+  if (!raw) raw = behind ? brk_broker_str(v->fixed, v->img, v->node_id, behind->name) : key->preset;
+  if (!parsed(key, raw, a, &ret->value)) return false;
+  if (set) add(ret, key->name, ret->value, source);
+  if (behind)
+    add_broker_synonyms(v, behind->name, ret);
+  else if (source == BRK_SOURCE_GROUP && key->preset)
+    add(ret, key->name, key->preset, BRK_SOURCE_PRESET);
   settle_source(ret);
   return true;
 }

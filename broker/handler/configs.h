@@ -5,6 +5,8 @@
 #include "broker/request.h"
 
 brk_handler brk_handle_describe_configs;
+brk_handler brk_handle_alter_configs;
+brk_handler brk_handle_incremental_alter_configs;
 
 /* ConfigResource.Type. */
 enum {
