@@ -76,6 +76,7 @@ run:
 test:
 	@tools/setup.sh test
 	@$(MAKE) -s -j2 all
+	@$(MAKE) -s kafka-jars
 	@python3 tools/test.py $(SUITE)
 
 # ---- a static binary, and the container image that holds nothing else ----

@@ -111,8 +111,7 @@ enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n
   if (err != KP_ERR_NONE) return err;
   /* Clients and tools are told the whole path. */
   char whole[PATH_MAX];
-  if (realpath(s->log_dir, whole) && strlen(whole) < sizeof s->log_dir)
-    memcpy(s->log_dir, whole, strlen(whole) + 1);
+  if (realpath(s->log_dir, whole) && strlen(whole) < sizeof s->log_dir) memcpy(s->log_dir, whole, strlen(whole) + 1);
   err = log_dir_lock(s->log_dir, &s->log_dir_lock);
   if (err != KP_ERR_NONE) {
     if (err == KP_ERR_AGAIN)

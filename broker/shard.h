@@ -65,7 +65,7 @@ struct brk_shard {
   struct brk_topic_configs *topic_configs; /* resolved, until the next image */
   struct brk_fetch_sessions *fetch_sessions;
   struct kp_buf scratch; /* for decompression within one turn */
-  struct brk_loop *loop;      /* epoll, timers, channels, workers: broker/loop.c only */
+  struct brk_loop *loop; /* epoll, timers, channels, workers: broker/loop.c only */
 };
 
 /* Take over a newer image (a reference is consumed): partitions and coordinators of this shard follow. Called by the
