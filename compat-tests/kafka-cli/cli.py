@@ -51,6 +51,11 @@ DROPPED = re.compile(
 # Configuration that says where and how this very process runs.
 SITE = (r"^\s*(listeners|log\.dirs?|process\.roles|listener\.security\.protocol\.map|controller\.listener\.names|"
         r"controller\.quorum\.voters|broker\.session\.timeout\.ms|broker\.heartbeat\.interval\.ms)=.*")
+# Where kask's default is that of one node that starts without a file, and not Kafka's of a cluster: only the default is
+# left out of the comparison.
+OWN_DEFAULTS = (r"(?:, )?DEFAULT_CONFIG:(node\.id|group\.initial\.rebalance\.delay\.ms|offsets\.topic\.replication\.factor|"
+                r"transaction\.state\.log\.(replication\.factor|min\.isr)|"
+                r"share\.coordinator\.state\.topic\.(replication\.factor|min\.isr))=[^,}]*")
 # APIs that kask has so far; every other line that it prints must be Kafka's, too.
 REQUIRED_APIS = """
 Produce Fetch ListOffsets Metadata OffsetForLeaderEpoch ApiVersions CreateTopics DeleteTopics CreatePartitions DeleteRecords
@@ -75,6 +80,7 @@ MASKS = [
     (r'"size":[1-9]\d*', '"size":N'),
     (r"adminclient-\d+", "adminclient-N"),
     (SITE, r" \1={SITE}"),
+    (OWN_DEFAULTS, ""),
     (r"(\[usable: \d+\]),$", r"\1"),
 ]
 
