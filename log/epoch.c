@@ -86,8 +86,10 @@ enum kp_err log_epochs_write(struct log_epochs *es, struct log_io *io, const cha
   KP_ASSERT(n < cap, "n=%zu cap=%zu", n, cap);
   enum kp_err err = sync ? log_io_replace(io, path, text, n) : log_io_replace_unsynced(io, path, text, n);
   free(text);
-  if (err == KP_ERR_NONE) es->dirty = false;
-  return err;
+  if (err != KP_ERR_NONE) return err;
+  es->dirty = false;
+  es->unsynced = !sync;
+  return KP_ERR_NONE;
 }
 
 enum kp_err log_epochs_assign(struct log_epochs *es, kp_epoch epoch, kp_offset start_offset) {

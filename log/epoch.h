@@ -12,14 +12,15 @@ struct log_epoch_entry {
 struct log_epochs {
   struct log_epoch_entry *e; /* by epoch; start offsets ascend too */
   int32_t n, cap;
-  bool dirty; /* memory is ahead of the file */
+  bool dirty;    /* memory is ahead of the file */
+  bool unsynced; /* the file may not be on disk */
 };
 
 void log_epochs_init(struct log_epochs *es);
 void log_epochs_done(struct log_epochs *es);
 /* Errors: NOT_FOUND, CORRUPT_MESSAGE (es stays empty), IO, NO_MEMORY. */
 enum kp_err log_epochs_read(struct log_epochs *es, struct log_io *io, const char *dir);
-/* tmp, write, rename; sync: as log_io_replace. Clears dirty. */
+/* tmp, write, rename; sync: as log_io_replace. Clears dirty, and sets or clears unsynced. */
 enum kp_err log_epochs_write(struct log_epochs *es, struct log_io *io, const char *dir, bool sync);
 /* epoch begins at start_offset; older or equal epochs are ignored, entries at or above start_offset give way
  * (LeaderEpochFileCache.assign). Errors: NO_MEMORY. */

@@ -51,6 +51,7 @@ enum kp_err log_segments_add(struct log *l, const struct log_segment *s) {
 static enum kp_err rebuild(struct log *l, int32_t i, kp_offset *ret_end) {
   struct log_segment *s = &l->segments[i];
   enum kp_err err = log_segment_reindex(s, l->io, l->dir, &l->config, ret_end);
+  l->changed = true; /* so that a clean close trims them */
   if (err == KP_ERR_NONE && i + 1 < l->segments_n)
     err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
   return err;
@@ -166,7 +167,8 @@ static enum kp_err write_clean(struct log *l, bool sync) {
   bool ever_written = l->log_end_offset > l->segments[0].base_offset || l->producers.used_n > 0;
   if (err == KP_ERR_NONE && ever_written && l->snapshot_offset != l->log_end_offset)
     err = log_snapshot_take(l, l->log_end_offset, sync);
-  if (err == KP_ERR_NONE && l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, sync);
+  if (err == KP_ERR_NONE && (l->epochs.dirty || (sync && l->epochs.unsynced)))
+    err = log_epochs_write(&l->epochs, l->io, l->dir, sync);
   return err;
 }
 

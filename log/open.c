@@ -247,6 +247,10 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
       err = KP_ERR_NONE;
     }
   }
+  if (err == KP_ERR_NONE && clean && l->epochs.n == 0 && l->log_end_offset > l->segments[0].base_offset) {
+    err = log_epochs_from_headers(l, l->segments_n - 1);
+    l->changed = true;
+  }
   if (err == KP_ERR_NONE && clean) {
     l->durable_offset = l->log_end_offset;
     err = log_producers_load(l, found->snapshots, found->snapshots_n, l->log_end_offset, args->now_ms);

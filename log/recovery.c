@@ -213,8 +213,7 @@ static enum kp_err scan_all(struct scan *sc, int32_t first, int64_t position) {
   return err;
 }
 
-/* Epochs whose file is gone: from every header. */
-static enum kp_err epochs_from_headers(struct log *l, int32_t upto_segment) {
+enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment) {
   for (int32_t i = 0; i <= upto_segment; i++) {
     struct log_segment *s = &l->segments[i];
     struct log_walk w;
@@ -256,7 +255,7 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
   enum kp_err err = begin(&sc, args->recovery_point, found, args->now_ms, &first, &position);
   if (err == KP_ERR_NONE && l->epochs.n == 0) {
     what = "read the epochs from the batches";
-    err = epochs_from_headers(l, first);
+    err = log_epochs_from_headers(l, first);
   }
   if (err == KP_ERR_NONE) {
     what = "scan";

@@ -12,7 +12,9 @@
 
 #include "kproto/assert.h"
 
-enum { HEADER_CHUNK = 16384 };
+/* A segment of that size without an entry in its offset index lost them (or holds one big batch: the rebuild is quick).
+ */
+enum { HEADER_CHUNK = 16384, EMPTY_INDEX_SIZE_MAX = 1 << 20 };
 
 struct log_file {
   atomic_int refs;
@@ -128,7 +130,7 @@ enum kp_err log_segment_file(struct log_segment *s, struct log_io *io, const cha
 /* Is the end of a freshly mapped index such as its writer leaves it? (The beginning is checked where it is used.) */
 static bool believable(const struct log_index *x, int64_t size) {
   int32_t n = x->entries;
-  if (n == 0) return true;
+  if (n == 0) return size < EMPTY_INDEX_SIZE_MAX || x->entry_size == LOG_INDEX_TIME_ENTRY;
   if (x->entry_size == LOG_INDEX_OFFSET_ENTRY)
     return log_index_pos(x, n - 1) > 0 && log_index_pos(x, n - 1) < size && log_index_rel(x, n - 1) > 0 &&
            (n == 1 ||
