@@ -50,9 +50,14 @@ static enum kp_err check_writable(const char *dir, char *err_text, size_t err_n)
 /* meta.properties: read and compared, or made. A directory of another node is never touched. */
 static enum kp_err identify(struct brk_server *s, char *err_text, size_t err_n) {
   enum kp_err err = log_dir_meta_read(s->io, s->log_dir, &s->meta, err_text, err_n);
+  const char *want = brk_broker_str(s->config, NULL, s->node_id, "cluster.id");
   if (err == KP_ERR_NOT_FOUND) {
     struct kp_uuid cluster;
     if (!random_uuid(&cluster) || !random_uuid(&s->directory_id)) return KP_ERR_IO;
+    if (want && *want && !kp_uuid_parse(want, strlen(want), &cluster)) {
+      snprintf(err_text, err_n, "cluster.id: %s is not an id as kafka-storage makes them", want);
+      return KP_ERR_INVALID_CONFIG;
+    }
     kp_uuid_format(&cluster, s->meta.cluster_id);
     kp_uuid_format(&s->directory_id, s->meta.directory_id);
     s->meta.node_id = s->node_id;
@@ -67,7 +72,6 @@ static enum kp_err identify(struct brk_server *s, char *err_text, size_t err_n) 
              s->node_id);
     return KP_ERR_INCONSISTENT_CLUSTER_ID;
   }
-  const char *want = brk_broker_str(s->config, NULL, s->node_id, "cluster.id");
   if (want && *want && strcmp(want, s->meta.cluster_id) != 0) {
     snprintf(err_text, err_n, "%s belongs to cluster %s, and this is cluster %s", s->log_dir, s->meta.cluster_id, want);
     return KP_ERR_INCONSISTENT_CLUSTER_ID;

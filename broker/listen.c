@@ -148,7 +148,7 @@ enum kp_err brk_listeners_parse(struct brk_server *s, char *err_text, size_t err
     const struct brk_listener *l = &s->listeners[i];
     if (strcasecmp(l->security, "PLAINTEXT") == 0) continue;
     snprintf(err_text, err_n,
-             "listener %s wants security protocol %s, which kask does not serve yet: it will not open it without",
+             "listeners: %s wants security protocol %s, which kask does not serve yet: it will not open it without",
              l->name, l->security);
     return KP_ERR_INVALID_CONFIG;
   }
