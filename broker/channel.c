@@ -96,3 +96,13 @@ bool brk_channels_drain(struct brk_shard *sh) {
   }
   return any;
 }
+
+bool brk_channels_empty(const struct brk_shard *sh) {
+  const struct brk_loop *l = sh->loop;
+  if (!l->in) return true;
+  for (int32_t i = 0; i < sh->server->shards_n; i++) {
+    unsigned head = atomic_load_explicit(&l->in[i].head, memory_order_relaxed);
+    if (atomic_load_explicit(&l->in[i].tail, memory_order_acquire) != head) return false;
+  }
+  return true;
+}

@@ -263,6 +263,10 @@ void brk_checkpoints_start(struct brk_shard *sh) {
   brk_timer_set(sh, &cp->timer, sh->mono_ms + every);
 }
 
+bool brk_checkpoints_idle(const struct brk_server *s) {
+  return !s->checkpoints->writing;
+}
+
 void brk_checkpoints_stop(struct brk_shard *sh) {
   brk_timer_cancel(sh, &sh->server->checkpoints->timer);
 }

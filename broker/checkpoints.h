@@ -16,6 +16,8 @@ void brk_checkpoints_look(const struct brk_server *s, const char *topic, int32_t
 /* Begin the periodic writing; controller's shard. */
 void brk_checkpoints_start(struct brk_shard *sh);
 void brk_checkpoints_stop(struct brk_shard *sh);
+/* No round is under way; controller's shard. */
+bool brk_checkpoints_idle(const struct brk_server *s);
 /* Write now, from the logs as they are; the shards have stopped, their partitions are still there. */
 enum kp_err brk_checkpoints_final(struct brk_server *s);
 

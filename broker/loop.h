@@ -71,8 +71,9 @@ void brk_loop_again(struct brk_shard *sh);
 
 /* Parts of the loop, each in its file. */
 void brk_timers_fire(struct brk_shard *sh);
-int64_t brk_timers_next(const struct brk_loop *l); /* at_ms of the first, INT64_MAX if none */
-bool brk_channels_drain(struct brk_shard *sh);     /* true: something was there */
+int64_t brk_timers_next(const struct brk_loop *l);   /* at_ms of the first, INT64_MAX if none */
+bool brk_channels_drain(struct brk_shard *sh);       /* true: something was there */
+bool brk_channels_empty(const struct brk_shard *sh); /* nothing on its way to this shard */
 bool brk_jobs_drain(struct brk_shard *sh);
 void brk_workers_init(struct brk_workers *w);
 void brk_workers_stop(struct brk_workers *w); /* finishes the queue, joins */

@@ -29,14 +29,16 @@ void brk_replica_unwait(struct brk_waiter *w) {
 }
 
 void brk_replica_wake(struct brk_replica *r) {
-  /* Those that wait again go to the end; this round ends with the one that was last. */
-  struct brk_waiter *last = r->waiters.prev;
-  while (last != &r->waiters) {
-    struct brk_waiter *w = r->waiters.next;
+  /* A round of its own: those that wait again join the next one, and whoever stops waiting meanwhile leaves this one.
+   */
+  struct brk_waiter round = {.next = r->waiters.next, .prev = r->waiters.prev};
+  if (round.next == &r->waiters) return;
+  round.next->prev = round.prev->next = &round;
+  r->waiters.next = r->waiters.prev = &r->waiters;
+  while (round.next != &round) {
+    struct brk_waiter *w = round.next;
     waiter_unlink(w);
-    bool end = w == last;
     w->wake(w);
-    if (end || r->waiters.next == &r->waiters) break;
   }
 }
 
@@ -45,22 +47,38 @@ static void append_unlink(struct brk_append *a) {
   a->next->prev = a->prev;
 }
 
+static void append_link(struct brk_append *list, struct brk_append *a) {
+  a->next = list;
+  a->prev = list->prev;
+  a->prev->next = a;
+  list->prev = a;
+}
+
 static void append_done(struct brk_append *a, enum kp_err err) {
   a->err = err;
   a->done(a);
 }
 
-/* Appends that commit at or below the high watermark. A duplicate waits for its original, so the list is not sorted. */
-static void answer_committed(struct brk_replica *r) {
-  struct brk_append *a = r->appends.next;
-  while (a != &r->appends) {
-    struct brk_append *next = a->next;
-    if (a->commit_at <= r->high_watermark) {
-      append_unlink(a);
-      append_done(a, KP_ERR_NONE);
-    }
-    a = next;
+static void answer_all(struct brk_append *list, enum kp_err err) {
+  while (list->next != list) {
+    struct brk_append *a = list->next;
+    append_unlink(a);
+    append_done(a, err);
   }
+}
+
+/* Appends that commit at or below the high watermark. A duplicate waits for its original, so the list is not sorted.
+ * Whoever is answered may append again, and with relaxed durability come back here within that call: the answered ones
+ * are taken out first. */
+static void answer_committed(struct brk_replica *r) {
+  struct brk_append answered = {.next = &answered, .prev = &answered};
+  for (struct brk_append *a = r->appends.next, *next; a != &r->appends; a = next) {
+    next = a->next;
+    if (a->commit_at > r->high_watermark) continue;
+    append_unlink(a);
+    append_link(&answered, a);
+  }
+  answer_all(&answered, KP_ERR_NONE);
 }
 
 static void step(struct brk_replica *r, struct raft_event ev) {
@@ -88,18 +106,18 @@ static void mark_dirty(struct brk_replica *r) {
 static void deadline_fires(struct brk_shard *sh, struct brk_timer *t) {
   struct brk_replica *r = KP_CONTAINER(t, struct brk_replica, deadline);
   int64_t next = INT64_MAX;
-  struct brk_append *a = r->appends.next;
-  while (a != &r->appends) {
-    struct brk_append *after = a->next;
+  struct brk_append late = {.next = &late, .prev = &late};
+  for (struct brk_append *a = r->appends.next, *after; a != &r->appends; a = after) {
+    after = a->next;
     if (a->deadline_ms && a->deadline_ms <= sh->mono_ms) {
       append_unlink(a);
-      append_done(a, KP_ERR_REQUEST_TIMED_OUT);
+      append_link(&late, a);
     } else if (a->deadline_ms && a->deadline_ms < next) {
       next = a->deadline_ms;
     }
-    a = after;
   }
   if (next != INT64_MAX) brk_timer_set(sh, t, next);
+  answer_all(&late, KP_ERR_REQUEST_TIMED_OUT);
 }
 
 static void flush_due_fires(struct brk_shard *sh, struct brk_timer *t) {
@@ -161,11 +179,9 @@ void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
   a->commit_at = a->log.last_offset + 1;
   bool waits = a->acks == -1 && a->commit_at > r->high_watermark;
   if (waits) { /* linked first: with relaxed durability it commits within this call */
-    a->next = &r->appends;
-    a->prev = r->appends.prev;
-    a->prev->next = a;
-    r->appends.prev = a;
-    if (a->deadline_ms && !r->deadline.slot) brk_timer_set(r->sh, &r->deadline, a->deadline_ms);
+    append_link(&r->appends, a);
+    if (a->deadline_ms && (!r->deadline.slot || a->deadline_ms < r->deadline.at_ms))
+      brk_timer_set(r->sh, &r->deadline, a->deadline_ms);
   }
   if (!a->log.duplicate) {
     struct log_state st;
@@ -235,11 +251,7 @@ void brk_replicas_flush(struct brk_shard *sh) {
 
 void brk_replica_stop(struct brk_replica *r, enum kp_err err) {
   r->doomed = true;
-  while (r->appends.next != &r->appends) {
-    struct brk_append *a = r->appends.next;
-    append_unlink(a);
-    append_done(a, err);
-  }
+  answer_all(&r->appends, err);
   brk_replica_wake(r);
   brk_timer_cancel(r->sh, &r->deadline);
   brk_timer_cancel(r->sh, &r->flush_due);

@@ -62,21 +62,49 @@ static enum kp_err shard_fill(struct brk_shard *sh) {
 void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img) {
   struct brk_image *old = sh->image;
   sh->image = img;
+  brk_topic_configs_forget(sh->topic_configs);
   if (sh->partitions) brk_partitions_image(sh, old);
   if (sh->groups) brk_groups_image(sh, old);
   if (old) brk_image_unref(old);
 }
 
-static bool shard_drained(struct brk_shard *sh) {
-  const struct brk_conns *cs = sh->loop->conns;
-  return cs->n == 0 && cs->live_reqs == 0 && sh->loop->jobs_pending == 0 && !cs->dirty && !cs->ready_first;
-}
-
 struct stopping {
   struct brk_call call;
   struct brk_timer patience;
+  bool quiet;           /* no client is left on this shard, and none will come */
+  struct brk_call look; /* all are quiet: look again whether to leave */
 };
 static struct stopping stopping[BRK_SHARDS_MAX];
+
+static void look_run(struct brk_shard *sh, struct brk_call *c) {
+  brk_call_reply(sh, c);
+}
+
+static void noted(struct brk_shard *origin, struct brk_call *c) {
+  (void)origin, (void)c;
+}
+
+/* A shard serves the partitions that clients of other shards ask for: none leaves before all are quiet. */
+static bool all_quiet(struct brk_shard *sh) {
+  struct brk_server *s = sh->server;
+  const struct brk_conns *cs = sh->loop->conns;
+  struct stopping *st = &stopping[sh->id];
+  bool quiet = cs->n == 0 && cs->live_reqs == 0 && (sh->id != 0 || brk_checkpoints_idle(s));
+  if (quiet && !st->quiet) {
+    st->quiet = true;
+    if (atomic_fetch_add_explicit(&s->shards_quiet, 1, memory_order_acq_rel) + 1 == s->shards_n)
+      for (int32_t i = 0; i < s->shards_n; i++) {
+        stopping[i].look = (struct brk_call){.run = look_run, .done = noted};
+        brk_call(sh, s->shards[i], &stopping[i].look);
+      }
+  }
+  return atomic_load_explicit(&s->shards_quiet, memory_order_acquire) == s->shards_n;
+}
+
+static bool shard_drained(struct brk_shard *sh) {
+  const struct brk_conns *cs = sh->loop->conns;
+  return all_quiet(sh) && sh->loop->jobs_pending == 0 && !cs->dirty && !cs->ready_first && brk_channels_empty(sh);
+}
 
 static void patience_ends(struct brk_shard *sh, struct brk_timer *t) {
   (void)t;
@@ -93,10 +121,6 @@ static void stop_shard(struct brk_shard *sh, struct brk_call *c) {
   brk_call_reply(sh, c);
 }
 
-static void stop_noted(struct brk_shard *origin, struct brk_call *c) {
-  (void)origin, (void)c;
-}
-
 static void stop_all(struct brk_shard *sh0) {
   struct brk_server *s = sh0->server;
   if (s->stopping) return;
@@ -104,7 +128,7 @@ static void stop_all(struct brk_shard *sh0) {
   brk_listeners_stop(s);
   brk_checkpoints_stop(sh0);
   for (int32_t i = s->shards_n - 1; i >= 0; i--) {
-    stopping[i].call = (struct brk_call){.run = stop_shard, .done = stop_noted};
+    stopping[i].call = (struct brk_call){.run = stop_shard, .done = noted};
     brk_call(sh0, s->shards[i], &stopping[i].call);
   }
 }
@@ -258,6 +282,7 @@ static enum kp_err stop(struct brk_server *s) {
   for (int32_t i = 0; i < s->shards_n; i++) brk_loop_done(s->shards[i]);
   for (int32_t i = 0; i < s->shards_n; i++) {
     brk_topic_configs_free(s->shards[i]->topic_configs);
+    kp_buf_done(&s->shards[i]->scratch);
     brk_image_unref(s->shards[i]->image);
     free(s->shards[i]);
   }

@@ -2,6 +2,8 @@
 #ifndef BROKER_SERVER_H
 #define BROKER_SERVER_H
 
+#include <stdatomic.h>
+
 #include "broker/config.h"
 #include "broker/shard.h"
 #include "log/checkpoint.h"
@@ -38,7 +40,9 @@ struct brk_server {
   int64_t started_us;        /* monotonic at process start */
   struct brk_ip_counts *ips; /* connections per address: shard 0's thread counts up, any thread down */
   int32_t log_dir_lock;      /* fd */
-  bool disk_failed, stopping;
+  atomic_bool disk_failed;   /* any shard */
+  bool stopping;             /* shard 0's */
+  atomic_int shards_quiet;   /* while stopping: shards without clients */
 };
 
 /* Address and port of a socket's end, as text. */

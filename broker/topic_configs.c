@@ -14,7 +14,6 @@ struct entry {
 };
 
 struct brk_topic_configs {
-  const struct brk_image *image; /* the entries belong to it */
   struct entry *slots[SLOTS];
 };
 
@@ -22,7 +21,8 @@ struct brk_topic_configs *brk_topic_configs_new(void) {
   return calloc(1, sizeof(struct brk_topic_configs));
 }
 
-static void clear(struct brk_topic_configs *c) {
+void brk_topic_configs_forget(struct brk_topic_configs *c) {
+  if (!c) return;
   for (int i = 0; i < SLOTS; i++) {
     while (c->slots[i]) {
       struct entry *e = c->slots[i];
@@ -34,16 +34,12 @@ static void clear(struct brk_topic_configs *c) {
 
 void brk_topic_configs_free(struct brk_topic_configs *c) {
   if (!c) return;
-  clear(c);
+  brk_topic_configs_forget(c);
   free(c);
 }
 
 const struct brk_topic_config *brk_topic_config_of(struct brk_shard *sh, const struct brk_topic *t) {
   struct brk_topic_configs *c = sh->topic_configs;
-  if (c->image != sh->image) {
-    clear(c);
-    c->image = sh->image;
-  }
   struct entry **slot = &c->slots[((uintptr_t)t >> 4) % SLOTS];
   for (struct entry *e = *slot; e; e = e->next)
     if (e->topic == t) return &e->config;
