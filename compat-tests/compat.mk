@@ -27,3 +27,9 @@ bad-input: build/kask
 .PHONY: crash
 crash: build/kask
 	python3 compat-tests/crash/run.py $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
+# Several shards under a mixed load, under ThreadSanitizer.
+.PHONY: shards
+shards:
+	@$(MAKE) -s -j2 VARIANT=tsan build/tsan/kask
+	KASK=$(abspath build/tsan/kask) python3 compat-tests/shards/run.py

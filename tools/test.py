@@ -26,6 +26,7 @@ SUITES = [
     ("unit", ["make", "-s", "unit"], CMOCKA, 600),
     ("unit-asan", ["make", "-s", "unit", "VARIANT=asan"], CMOCKA, 900),
     ("bad-input", ["make", "-s", "bad-input"], CLOSING, 600),
+    ("shards", ["make", "-s", "shards"], CLOSING, 300),
     ("crash", ["make", "-s", "crash", "KILLS=30"], CLOSING, 300),
     ("bench", ["make", "-s", "bench", "BENCH_QUICK=1", "MODES=kask,kask-fsync"], EXIT, 300),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),

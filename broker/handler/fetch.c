@@ -200,7 +200,8 @@ static void decide(struct fetch *f) {
   }
   for (int32_t i = 0; i < f->parts_n; i++) {
     struct fetch_part *p = &f->parts[i];
-    if (p->owner && p->err == KP_ERR_NONE && !p->waiting && !p->reading) wait_part(p);
+    if (p->waiting || p->reading) continue; /* its owner has it */
+    if (p->owner && p->err == KP_ERR_NONE) wait_part(p);
     if (f->finishing) return;
   }
 }
