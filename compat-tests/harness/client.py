@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -120,7 +121,7 @@ class Client:
                 log.flush()
                 lines.append(line.rstrip("\n"))
                 del lines[:-40]
-                if line.startswith("@"):
+                if re.match("@[a-z]", line):
                     self._control(line.split(), process, broker, log)
                     log.write("%6.2f answered\n" % (time.monotonic() - started))
         code = process.wait()

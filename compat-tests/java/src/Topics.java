@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -126,6 +127,7 @@ final class Topics {
         Kit.equal(consumer.beginningOffsets(List.of(part)).get(part), 4L, "beginning after delete records");
         Kit.equal(consumer.endOffsets(List.of(part)).get(part), 10L, "end after delete records");
       }
+      documentation(admin, topic);
       logDirs(admin, topic);
       Kit.get(admin.deleteTopics(List.of(topic)).all());
       Kit.waitUntil("topic is gone", 20, () -> !Kit.get(admin.listTopics().names()).contains(topic));
@@ -142,6 +144,28 @@ final class Topics {
     Kit.get(admin.incrementalAlterConfigs(Map.of(resource, List.of(set, reset))).all());
     Kit.waitUntil("altered", 20, () -> config(admin, topic, "max.message.bytes").value().equals("2000000"));
     Kit.equal(shown(config(admin, topic, "retention.ms")), "604800000 DEFAULT_CONFIG true falsefalse", "retention.ms reset");
+  }
+
+  /** Every key of a topic and of a broker has a type and a documentation. */
+  private static void documentation(Admin admin, String topic) throws Exception {
+    String broker = Integer.toString(describe(admin, topic).partitions().get(0).leader().id());
+    ConfigResource ofTopic = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    ConfigResource ofBroker = new ConfigResource(ConfigResource.Type.BROKER, broker);
+    DescribeConfigsOptions options = new DescribeConfigsOptions().includeDocumentation(true).includeSynonyms(true);
+    Map<ConfigResource, Config> found = Kit.get(admin.describeConfigs(List.of(ofTopic, ofBroker), options).all());
+    for (ConfigResource resource : List.of(ofTopic, ofBroker)) {
+      for (ConfigEntry entry : found.get(resource).entries()) {
+        Kit.check(entry.documentation() != null && !entry.documentation().isEmpty(), "no documentation: " + entry.name());
+        Kit.check(entry.type() != ConfigEntry.ConfigType.UNKNOWN, "no type: " + entry.name());
+      }
+    }
+    Kit.equal(found.get(ofTopic).get("retention.ms").type(), ConfigEntry.ConfigType.LONG, "type of retention.ms");
+    Kit.equal(found.get(ofTopic).get("cleanup.policy").type(), ConfigEntry.ConfigType.LIST, "type of cleanup.policy");
+    Kit.equal(found.get(ofTopic).get("min.cleanable.dirty.ratio").type(), ConfigEntry.ConfigType.DOUBLE, "type of a ratio");
+    Kit.equal(found.get(ofBroker).get("num.io.threads").type(), ConfigEntry.ConfigType.INT, "type of num.io.threads");
+    Kit.equal(found.get(ofBroker).get("ssl.key.password").type(), ConfigEntry.ConfigType.PASSWORD, "type of a password");
+    Kit.check(found.get(ofBroker).get("ssl.key.password").isSensitive(), "a password is sensitive");
+    Kit.check(found.get(ofBroker).get("node.id").isReadOnly(), "node.id is read-only");
   }
 
   private static void logDirs(Admin admin, String topic) throws Exception {
