@@ -13,6 +13,7 @@ import time
 
 import membership
 import rebalance
+import restart
 from wire import Conn
 
 BOOTSTRAP, PREFIX = os.environ["BOOTSTRAP"], os.environ["PREFIX"]
@@ -86,7 +87,9 @@ class Talk:
 def main():
     scenario = sys.argv[1]
     talk = Talk()
-    {"membership": membership.run, "rebalance": rebalance.run}[scenario](talk, PREFIX)
+    {"membership": membership.run, "rebalance": rebalance.run, "restart": restart.run}[scenario](talk, PREFIX)
+    if not talk.steps:  # it asserts by itself
+        return
     here = list(talk.lines())
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden", scenario + ".txt")
     if os.environ.get("UPDATE_GOLDEN"):
