@@ -152,7 +152,7 @@ static enum kp_err first_segment(struct log *l, kp_offset base_offset, int64_t n
   enum kp_err err = log_segment_create(&s, l->io, l->dir);
   if (err == KP_ERR_NONE) err = log_segments_add(l, &s);
   if (err != KP_ERR_NONE) log_segment_release(&s, l->io, false);
-  l->dir_dirty = l->changed = true;
+  l->dir_dirty = l->parent_dirty = l->changed = true;
   l->log_start_offset = l->log_end_offset = l->durable_offset = base_offset;
   return err;
 }
@@ -259,6 +259,8 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
     err = rebuild_missing(l, rebuild, below < 0 ? 0 : below, report);
     if (err == KP_ERR_NONE) err = log_recover(l, args, found, report, err_text, err_n);
   }
+  /* Whoever made the directory and its files may have died before their names were synced. */
+  if (!clean) l->dir_dirty = l->parent_dirty = true;
   if (err == KP_ERR_NONE && l->log_end_offset < l->log_start_offset)
     err = start_over(l, l->log_start_offset, args->now_ms);
   return err;

@@ -243,7 +243,8 @@ static enum kp_err sync_scanned(struct log *l, int32_t first) {
     enum kp_err err = l->io->ops->sync(l->io, log_file_io(l->segments[i].file));
     if (err != KP_ERR_NONE) return err;
   }
-  return l->io->ops->sync_dir(l->io, l->dir);
+  enum kp_err err = l->io->ops->sync_dir(l->io, l->dir);
+  return err == KP_ERR_NONE ? log_sync_parent(l->io, l->dir) : err;
 }
 
 enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
