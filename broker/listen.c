@@ -289,10 +289,13 @@ void brk_server_conn_closed(struct brk_server *s, const char *peer) {
 
 /* ---- accept ---- */
 
+enum { ACCEPT_RETRY_MS = 100 };
+
 struct accepting {
   struct brk_source src;
   struct brk_listener *listener;
   struct brk_timer pause; /* out of descriptors: look again later */
+  bool told;              /* of this want; forgotten with the next connection that comes in */
 };
 static struct accepting accepting[BRK_LISTENERS_MAX];
 
@@ -335,20 +338,27 @@ static void resume(struct brk_shard *sh, struct brk_timer *t) {
   a->src.ready(sh, &a->src, EPOLLIN);
 }
 
+static void pause_accept(struct brk_shard *sh, struct accepting *a, int why) {
+  if (!a->told) brk_trace(BRK_WARN, "accept_paused", "why=\"%s\" retry_ms=%d", strerror(why), ACCEPT_RETRY_MS);
+  a->told = true;
+  brk_timer_set(sh, &a->pause, sh->mono_ms + ACCEPT_RETRY_MS);
+}
+
 static void accept_ready(struct brk_shard *sh, struct brk_source *src, uint32_t events) {
   (void)events;
   struct accepting *a = (struct accepting *)src;
+  if (a->pause.slot) return; /* every connection that queues up is an edge: the timer comes back for all of them */
   for (;;) {
     struct sockaddr_storage peer;
     socklen_t peer_n = sizeof peer;
     int fd = accept4(src->fd, (struct sockaddr *)&peer, &peer_n, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)) {
-      brk_trace(BRK_WARN, "accept_paused", "why=\"%s\" for_ms=100", strerror(errno));
-      brk_timer_set(sh, &a->pause, sh->mono_ms + 100);
+      pause_accept(sh, a, errno);
       return;
     }
     if (fd < 0 && (errno == EINTR || errno == ECONNABORTED)) continue;
     if (fd < 0) return;
+    a->told = false;
     char ip[48];
     uint16_t port;
     brk_sockaddr_text(&peer, ip, sizeof ip, &port);

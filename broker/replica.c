@@ -169,11 +169,15 @@ void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
   a->log.now_ms = r->sh->now_ms;
   enum kp_err err = log_append(r->log, &a->log);
   if (err != KP_ERR_NONE) {
-    if (err <= -100)
+    if (err <= -100 && !r->append_fails) { /* a full disk: once, not for every try of every client */
       brk_trace(BRK_ERROR, "append_failed", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
+      r->append_fails = true;
+    }
     append_done(a, append_error(err));
     return;
   }
+  if (r->append_fails) brk_trace(BRK_INFO, "append_works_again", "partition=%s-%d", r->topic, r->partition);
+  r->append_fails = false;
   r->used_ms = r->sh->mono_ms;
   r->sh->partitions->appended_bytes += (int64_t)a->log.n;
   a->commit_at = a->log.last_offset + 1;

@@ -46,6 +46,7 @@ struct brk_replica {
   struct brk_timer deadline;  /* of the earliest waiting append */
   struct brk_timer flush_due; /* flush.ms */
   bool in_dirty, flushing, doomed;
+  bool append_fails; /* the last append did, and was told */
   int32_t segments_n; /* at the last append: a roll flushes what was sealed */
   struct log_flush flush;
   struct brk_job flush_job;

@@ -132,10 +132,10 @@ def gzip_bomb(inflated):
     return out + packer.flush()
 
 
-def produce(peer, topic, records, acks=-1, version=7):
-    """-> (error code, base offset) of partition 0."""
+def produce(peer, topic, records, acks=-1, version=7, partition=0):
+    """-> (error code, base offset) of one partition."""
     body = struct.pack(">hhi", -1, acks, 5000) + struct.pack(">i", 1) + string(topic)
-    body += struct.pack(">iii", 1, 0, len(records)) + records
+    body += struct.pack(">iii", 1, partition, len(records)) + records
     got = peer.ask(PRODUCE, version, body)
     at = 4 + 2 + len(topic) + 4 + 4
     return struct.unpack(">hq", got[at:at + 10])

@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.dirname(HERE))
 sys.path.insert(0, HERE)
 
 import checks_directory  # noqa: E402
+import checks_faults  # noqa: E402
 import checks_frames  # noqa: E402
 import checks_requests  # noqa: E402
 import raw  # noqa: E402
@@ -99,7 +100,7 @@ def main():
     settle(broker)
     checks = [c for m in (checks_frames, checks_requests) for c in m.CHECKS]
     if opt.broker == "kask":
-        checks += checks_directory.CHECKS
+        checks += checks_directory.CHECKS + checks_faults.CHECKS
     if opt.checks:
         checks = [c for c in checks if c.__name__ in opt.checks]
     before = broker.resident()
