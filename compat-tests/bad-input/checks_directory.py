@@ -29,7 +29,7 @@ def a_missing_directory_is_made(broker):
         wanted = os.path.join(base, "a", "b", "c")
         p = subprocess.Popen([broker.server.binary, "server", "--override", "listeners=PLAINTEXT://127.0.0.1:%d" % port,
                               "--override", "log.dirs=" + wanted], stderr=subprocess.PIPE, text=True)
-        line = p.stderr.readline()
+        line = next((line for line in p.stderr if "event=ready" in line), "never ready")
         p.terminate()
         p.communicate(timeout=10)
         assert "event=ready" in line and p.returncode == 0, (line, p.returncode)
