@@ -31,14 +31,26 @@ static enum kp_err fail(struct log_io *io) {
   }
 }
 
+/* Without access times: a read after an append would update them, and so take part in the file system's journal, which
+ * makes readers wait for every commit. Only the owner (or root) may ask for that; who may not gets the file as it is.
+ */
+static int open_quietly(const char *path, int o) {
+  int fd;
+  do fd = open(path, o | O_NOATIME, 0644);
+  while (fd < 0 && errno == EINTR);
+  if (fd >= 0 || errno != EPERM) return fd;
+  do fd = open(path, o, 0644);
+  while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
 static enum kp_err posix_open(struct log_io *io, const char *path, int flags, struct log_io_file **ret) {
   int o = O_CLOEXEC | ((flags & LOG_IO_RDONLY) ? O_RDONLY : O_RDWR);
   if (flags & LOG_IO_CREATE) o |= O_CREAT;
   if (flags & LOG_IO_EXCL) o |= O_EXCL;
   struct log_io_file *f = malloc(sizeof *f);
   if (f == NULL) return KP_ERR_NO_MEMORY;
-  do f->fd = open(path, o, 0644);
-  while (f->fd < 0 && errno == EINTR);
+  f->fd = open_quietly(path, o);
   if (f->fd < 0) {
     enum kp_err err = fail(io);
     free(f);
