@@ -32,7 +32,7 @@ struct brk_workers {
   pthread_mutex_t mu;
   pthread_cond_t cv;
   struct brk_job *first, *last;
-  int32_t threads_n, idle_n;
+  int32_t threads_n, idle_n, queued_n; /* started; waiting or just signalled; jobs not yet taken */
   bool stop;
   pthread_t threads[BRK_WORKERS_MAX];
 };

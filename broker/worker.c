@@ -15,6 +15,7 @@ static struct brk_job *take(struct brk_workers *w) {
   struct brk_job *j = w->first;
   if (j) {
     w->first = j->next;
+    w->queued_n--;
     if (!w->first) w->last = NULL;
   }
   pthread_mutex_unlock(&w->mu);
@@ -61,7 +62,9 @@ void brk_job_submit(struct brk_shard *sh, struct brk_job *j) {
   else
     w->first = j;
   w->last = j;
-  if (w->idle_n == 0 && w->threads_n < BRK_WORKERS_MAX) {
+  w->queued_n++;
+  /* One that was signalled counts as idle until it runs, so it is the queue that says whether there are enough. */
+  if (w->queued_n > w->idle_n && w->threads_n < BRK_WORKERS_MAX) {
     /* Small stacks: workers call fdatasync, pread and zlib, none of them deep. */
     pthread_attr_t attr;
     pthread_attr_init(&attr);
