@@ -158,7 +158,7 @@ static int fetch_from(struct reader *r, int32_t leader) {
   struct kp_fetch_request_fetch_topic topic;
   kp_init(&kp_fetch_request_desc, &in);
   kp_init(&kp_fetch_request_fetch_topic_desc, &topic);
-  in.max_wait_ms = r->follow ? WAIT_MS : 0;
+  in.max_wait_ms = WAIT_MS;
   in.min_bytes = 1;
   in.max_bytes = FETCH_BYTES;
   in.topics = &topic;

@@ -114,6 +114,7 @@ static bool build(struct fetch *f, struct brk_fetch_session *s, struct kp_fetch_
 }
 
 void fetch_answer(struct fetch *f) {
+  if (fetch_warm(f)) return;
   struct kp_fetch_response *out = f->req->out;
   struct brk_fetch_session *s =
       f->session_id ? brk_fetch_session_find(f->req->sh->fetch_sessions, f->session_id) : NULL;

@@ -1,4 +1,5 @@
-/* Shared by fetch.c (sessions, waiting), fetch_part.c (on the owner) and fetch_answer.c (the response). */
+/* Shared by fetch.c (sessions, waiting), fetch_part.c (on the owner), fetch_warm.c (cold data) and fetch_answer.c (the
+ * response). */
 #ifndef BROKER_HANDLER_FETCH_INT_H
 #define BROKER_HANDLER_FETCH_INT_H
 
@@ -26,6 +27,7 @@ struct fetch_part {
   struct brk_waiter waiter;
   int64_t read_max;
   bool read_min_one, waiting, reading;
+  bool cold; /* the range is not in the page cache; fetch_warm.c */
   /* what the last read said */
   enum kp_err err;
   kp_offset high_watermark, last_stable, log_start, seen_end;
@@ -46,7 +48,7 @@ struct fetch {
   bool full, by_id, read_committed;
   int64_t min_bytes, budget, bytes, deadline_ms;
   bool has_data, urgent; /* urgent: an error or a divergence, answered at once */
-  bool parked, park_done, finishing;
+  bool parked, park_done, finishing, warmed;
   struct brk_timer timer;
 };
 
@@ -58,6 +60,9 @@ void fetch_part_wait(struct brk_shard *owner, struct brk_call *c);
 void fetch_part_cancel(struct brk_shard *owner, struct brk_call *c);
 /* Let go of what a read gave. Any shard. */
 void fetch_part_drop(struct fetch_part *p);
+
+/* Have a disk worker read what is not in the page cache. true: fetch_answer will be called again (fetch_warm.c). */
+bool fetch_warm(struct fetch *f);
 
 /* Make the response and finish the request (fetch_answer.c). */
 void fetch_answer(struct fetch *f);
