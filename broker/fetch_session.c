@@ -218,6 +218,10 @@ static enum kp_err incremental(struct brk_fetch_sessions *ss, const struct kp_fe
   if (s->epoch != in->session_epoch) return KP_ERR_INVALID_FETCH_SESSION_EPOCH;
   if (s->by_id != by_id) return KP_ERR_FETCH_SESSION_TOPIC_ID_ERROR;
   if (!update(s, in)) return KP_ERR_FETCH_SESSION_ID_NOT_FOUND;
+  if (s->n == 0) { /* nothing left to remember: as Kafka, answered without a session */
+    session_remove(ss, s);
+    return KP_ERR_NONE;
+  }
   s->epoch = s->epoch == INT32_MAX ? 1 : s->epoch + 1;
   session_touch(ss, s);
   *ret = s;

@@ -27,8 +27,8 @@ struct brk_fetch_sessions *brk_fetch_sessions_new(struct brk_shard *sh);
 void brk_fetch_sessions_free(struct brk_fetch_sessions *ss);
 
 /* Begin a request: *ret is the session to serve, NULL for a full fetch without one; *ret_full says whether everything
- * is to be answered. Errors (for the whole answer): FETCH_SESSION_ID_NOT_FOUND, INVALID_FETCH_SESSION_EPOCH,
- * FETCH_SESSION_TOPIC_ID_ERROR. */
+ * is to be answered. A session whose last partition is forgotten ends. Errors (for the whole answer):
+ * FETCH_SESSION_ID_NOT_FOUND, INVALID_FETCH_SESSION_EPOCH, FETCH_SESSION_TOPIC_ID_ERROR. */
 enum kp_err brk_fetch_session_begin(struct brk_fetch_sessions *ss, const struct kp_fetch_request *in, int16_t version,
                                     struct brk_fetch_session **ret, bool *ret_full);
 int32_t brk_fetch_session_id(const struct brk_fetch_session *s);
