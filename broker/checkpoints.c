@@ -28,8 +28,9 @@ struct brk_checkpoints {
 static struct row *rows_add(struct rows *rs, const char *topic, int32_t partition) {
   if (rs->n == rs->cap) {
     rs->cap = rs->cap ? 2 * rs->cap : 256;
-    rs->p = realloc(rs->p, rs->cap * sizeof *rs->p);
-    KP_ASSERT(rs->p != NULL, "no memory for %zu checkpoint rows", rs->cap);
+    struct row *more = realloc(rs->p, rs->cap * sizeof *more);
+    KP_ASSERT(more != NULL, "no memory for %zu checkpoint rows", rs->cap);
+    rs->p = more;
   }
   struct row *r = &rs->p[rs->n++];
   *r = (struct row){.topic = strdup(topic), .partition = partition};

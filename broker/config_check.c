@@ -205,7 +205,7 @@ bool brk_broker_values_check(const struct brk_config_view *v, char *why, size_t 
     return refuse(&s, "requirement failed: log.roll.jitter.ms must be greater than or equal to 0");
   if (retention == 0)
     return refuse(&s, "requirement failed: log.retention.ms must be unlimited (-1) or, greater than or equal to 1");
-  if (cleaners < 1 || number(v, "log.cleaner.dedupe.buffer.size") / cleaners <= 1024 * 1024)
+  if (cleaners < 1 || number(v, "log.cleaner.dedupe.buffer.size") / cleaners <= INT64_C(1024) * 1024)
     return refuse(&s, "requirement failed: log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.");
   if (number(v, "replica.fetch.wait.max.ms") > number(v, "replica.socket.timeout.ms"))
     return refuse(&s,

@@ -127,7 +127,11 @@ static void session_remove(struct brk_fetch_sessions *ss, struct brk_fetch_sessi
   *at = s->hash_next;
   s->prev->next = s->next;
   s->next->prev = s->prev;
-  while (s->n > 0) entry_remove(s, s->entries.next);
+  for (struct brk_fetch_entry *e = s->entries.next, *next; e != &s->entries; e = next) {
+    next = e->next;
+    free(e->topic);
+    free(e);
+  }
   free(s->slots);
   free(s);
   ss->n--;
@@ -263,6 +267,9 @@ struct brk_fetch_sessions *brk_fetch_sessions_new(struct brk_shard *sh) {
 
 void brk_fetch_sessions_free(struct brk_fetch_sessions *ss) {
   if (!ss) return;
-  while (ss->lru.next != &ss->lru) session_remove(ss, ss->lru.next);
+  for (struct brk_fetch_session *s = ss->lru.next, *next; s != &ss->lru; s = next) {
+    next = s->next;
+    session_remove(ss, s);
+  }
   free(ss);
 }

@@ -226,11 +226,16 @@ void brk_group_leave(struct brk_coordinator *c, struct brk_req *req) {
     out->error_code = kp_err_wire(err);
     left = err == KP_ERR_NONE;
   }
-  if (left > 0 && (g->state == BRK_GROUP_STABLE || g->state == BRK_GROUP_COMPLETING_REBALANCE))
+  if (left == 0) {
+    brk_coordinator_answer(c, req);
+    return;
+  }
+  KP_ASSERT(g != NULL, "%d members left no group", left);
+  if (g->state == BRK_GROUP_STABLE || g->state == BRK_GROUP_COMPLETING_REBALANCE)
     brk_group_rebalance_or_complete(g, "a member left");
-  else if (left > 0)
+  else
     brk_group_maybe_complete_join(g);
-  if (left == 0 || g->state != BRK_GROUP_EMPTY) {
+  if (g->state != BRK_GROUP_EMPTY) {
     brk_coordinator_answer(c, req);
     return;
   }

@@ -45,8 +45,9 @@ void brk_offsets_put(struct brk_group *g, struct kp_str topic, const struct brk_
   } else {
     if (t->n == t->cap) {
       t->cap = t->cap ? t->cap * 2 : 1;
-      t->rows = realloc(t->rows, (size_t)t->cap * sizeof *t->rows);
-      KP_ASSERT(t->rows, "out of memory for %d offsets", t->cap);
+      void *more = realloc(t->rows, (size_t)t->cap * sizeof *t->rows);
+      KP_ASSERT(more, "out of memory for %d offsets", t->cap);
+      t->rows = more;
     }
     memmove(&t->rows[i + 1], &t->rows[i], (size_t)(t->n - i) * sizeof *t->rows);
     t->n++;

@@ -162,8 +162,9 @@ void cli_table_init(struct cli_table *t, const char *const *columns, int columns
 void cli_cell(struct cli_table *t, const char *fmt, ...) {
   if (t->cells_n == t->cells_cap) {
     t->cells_cap = t->cells_cap ? 2 * t->cells_cap : 64;
-    t->cells = realloc(t->cells, (size_t)t->cells_cap * sizeof *t->cells);
-    if (!t->cells) abort();
+    char **more = realloc(t->cells, (size_t)t->cells_cap * sizeof *more);
+    if (!more) abort();
+    t->cells = more;
   }
   va_list ap;
   va_start(ap, fmt);

@@ -12,8 +12,9 @@ static void note_aborted(void *arg, const struct log_aborted_txn *t) {
   struct fetch_part *p = arg;
   if (p->aborted_n == p->aborted_cap) {
     p->aborted_cap = p->aborted_cap ? 2 * p->aborted_cap : 8;
-    p->aborted = realloc(p->aborted, (size_t)p->aborted_cap * sizeof *p->aborted);
-    KP_ASSERT(p->aborted != NULL, "no memory for %d aborted transactions", p->aborted_cap);
+    struct fetch_aborted *more = realloc(p->aborted, (size_t)p->aborted_cap * sizeof *more);
+    KP_ASSERT(more != NULL, "no memory for %d aborted transactions", p->aborted_cap);
+    p->aborted = more;
   }
   p->aborted[p->aborted_n++] = (struct fetch_aborted){t->producer_id, t->first_offset};
 }
