@@ -5,12 +5,11 @@
 
 #include "broker/checkpoints.h"
 #include "broker/loop.h"
+#include "broker/maintain.h"
 #include "broker/server.h"
 #include "broker/topic_configs.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
-
-enum { IDLE_AFTER_MS = 60000, MAINTAIN_STEP = 64 };
 
 static uint32_t hash_of(const struct kp_uuid *id, int32_t partition) {
   uint64_t a, b;
@@ -277,52 +276,10 @@ void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old) {
     brk_partitions_each(sh, reconfigure, sh);
 }
 
-/* ---- maintenance ---- */
-
-struct doomed_job {
-  struct brk_job job;
-  struct log_io *io;
-  struct log_doomed *doomed;
-};
-
-static void doomed_run(struct brk_job *j) {
-  struct doomed_job *dj = (struct doomed_job *)j;
-  log_files_delete(dj->io, dj->doomed);
-}
-
-static void maintain_one(void *arg, struct brk_replica *r) {
-  struct brk_shard *sh = arg;
-  if (r->doomed || r->flushing || log_failed(r->log)) return;
-  struct log_doomed *doomed = NULL;
-  int n = log_maintain(r->log, sh->now_ms, r->high_watermark, &doomed);
-  if (n > 0) brk_trace(BRK_INFO, "segments_deleted", "partition=%s-%d segments=%d", r->topic, r->partition, n);
-  if (doomed) {
-    struct doomed_job *j = calloc(1, sizeof *j);
-    KP_ASSERT(j != NULL, "no memory to delete %d segments", n);
-    *j = (struct doomed_job){.job = {.run = doomed_run, .done = remove_done}, .io = sh->server->io, .doomed = doomed};
-    brk_job_submit(sh, &j->job);
-  }
-  if (r->used_ms + IDLE_AFTER_MS < sh->mono_ms) log_idle(r->log);
-}
-
-void brk_partitions_maintain(struct brk_shard *sh) {
-  brk_partitions_each(sh, maintain_one, sh);
-}
-
-static void maintain_fires(struct brk_shard *sh, struct brk_timer *t) {
-  brk_partitions_maintain(sh);
-  int64_t every = brk_broker_int(sh->server->config, sh->image, sh->server->node_id, "log.retention.check.interval.ms");
-  brk_timer_set(sh, t, sh->mono_ms + every);
-}
-
 enum kp_err brk_partitions_init(struct brk_shard *sh) {
   sh->partitions = calloc(1, sizeof *sh->partitions);
   if (!sh->partitions) return KP_ERR_NO_MEMORY;
-  const struct brk_server *s = sh->server;
-  sh->partitions->maintain.fire = maintain_fires;
-  int64_t first = brk_broker_int(s->config, NULL, s->node_id, "log.initial.task.delay.ms");
-  int64_t every = brk_broker_int(s->config, NULL, s->node_id, "log.retention.check.interval.ms");
-  brk_timer_set(sh, &sh->partitions->maintain, sh->mono_ms + (first < every ? first : every));
+  brk_maintain_start(sh);
   brk_loop_at_turn_end(sh, brk_replicas_flush);
   return KP_ERR_NONE;
 }
@@ -371,7 +328,7 @@ static void close_one(void *arg, struct brk_replica *r) {
 
 enum kp_err brk_partitions_done(struct brk_shard *sh) {
   struct closing c = {.many = sh->partitions->n > SYNC_EACH_MAX};
-  brk_timer_cancel(sh, &sh->partitions->maintain);
+  brk_maintain_stop(sh);
   brk_partitions_each(sh, close_one, &c);
   if (c.many) sync_fs(sh->server, &c);
   free(sh->partitions->slots);

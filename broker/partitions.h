@@ -9,7 +9,8 @@ struct brk_partitions {
   struct brk_replica **slots; /* hash, chained by hash_next */
   int32_t slots_n, n;
   struct brk_replica *dirty; /* have something to flush */
-  struct brk_timer maintain;
+  struct brk_timer maintain; /* maintain.c: the sweep and where it is */
+  int32_t sweep_topic, sweep_partition;
   int64_t appended_bytes; /* since start */
 };
 
@@ -32,8 +33,6 @@ void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old);
 /* <log.dirs>/<topic>-<partition> */
 void brk_partition_dir(const struct brk_server *s, const char *topic, int32_t partition, char *ret, size_t n);
 
-/* One round of retention, rolling by age and idling over all open logs. */
-void brk_partitions_maintain(struct brk_shard *sh);
 /* A stopped replica whose flush has ended: rename its directory, hand the files to a disk worker, free it. */
 void brk_replica_bury(struct brk_replica *r);
 

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "broker/maintain.h"
 #include "broker/partitions.h"
 #include "broker/server.h"
 #include "broker/trace.h"
@@ -232,6 +233,7 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   struct log_state st;
   log_get_state(r->log, &st);
   if (!r->config.page_cache && st.durable_offset < st.log_end_offset) mark_dirty(r);
+  if (r->maintain_due) brk_maintain(r);
 }
 
 void brk_replicas_flush(struct brk_shard *sh) {

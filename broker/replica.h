@@ -46,7 +46,8 @@ struct brk_replica {
   struct brk_timer deadline;  /* of the earliest waiting append */
   struct brk_timer flush_due; /* flush.ms */
   bool in_dirty, flushing, doomed;
-  bool append_fails; /* the last append did, and was told */
+  bool maintain_due;  /* its turn came during a flush: maintained when that ends */
+  bool append_fails;  /* the last append did, and was told */
   int32_t segments_n; /* at the last append: a roll flushes what was sealed */
   struct log_flush flush;
   struct brk_job flush_job;

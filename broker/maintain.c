@@ -1,0 +1,112 @@
+#include "broker/maintain.h"
+
+#include <stdlib.h>
+
+#include "broker/partitions.h"
+#include "broker/server.h"
+#include "broker/topic_configs.h"
+#include "broker/trace.h"
+#include "kproto/assert.h"
+
+enum { IDLE_AFTER_MS = 60000, STEP = 32, STEP_EVERY_MS = 5 };
+
+/* ---- one partition ---- */
+
+struct doomed_job {
+  struct brk_job job;
+  struct log_io *io;
+  struct log_doomed *doomed;
+};
+
+static void doomed_run(struct brk_job *j) {
+  struct doomed_job *dj = (struct doomed_job *)j;
+  log_files_delete(dj->io, dj->doomed);
+}
+
+static void doomed_done(struct brk_shard *sh, struct brk_job *j) {
+  (void)sh;
+  free(j);
+}
+
+void brk_maintain(struct brk_replica *r) {
+  struct brk_shard *sh = r->sh;
+  r->maintain_due = r->flushing;
+  if (r->doomed || r->flushing || log_failed(r->log)) return;
+  struct log_doomed *doomed = NULL;
+  int n = log_maintain(r->log, sh->now_ms, r->high_watermark, &doomed);
+  if (n > 0) brk_trace(BRK_INFO, "segments_deleted", "partition=%s-%d segments=%d", r->topic, r->partition, n);
+  if (doomed) {
+    struct doomed_job *j = calloc(1, sizeof *j);
+    KP_ASSERT(j != NULL, "no memory to delete %d segments", n);
+    *j = (struct doomed_job){.job = {.run = doomed_run, .done = doomed_done}, .io = sh->server->io, .doomed = doomed};
+    brk_job_submit(sh, &j->job);
+  }
+  if (r->used_ms + IDLE_AFTER_MS < sh->mono_ms) log_idle(r->log);
+}
+
+/* ---- the sweep ---- */
+
+/* Has retention anything to do on this topic? Then its partitions are worth opening. */
+static bool ages(struct brk_shard *sh, const struct brk_topic *t) {
+  const struct log_config *c = &brk_topic_config_of(sh, t)->log;
+  return c->cleanup_delete && (c->retention_ms >= 0 || c->retention_bytes >= 0);
+}
+
+static void visit(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
+  if (brk_shard_of_partition(sh->server, &t->id, partition) != sh) return;
+  struct brk_replica *r = brk_replica_find(sh, &t->id, partition);
+  if (!r) {
+    char dir[1400];
+    struct log_io *io = sh->server->io;
+    struct log_io_stat st;
+    brk_partition_dir(sh->server, t->name, partition, dir, sizeof dir);
+    if (!ages(sh, t) || io->ops->stat(io, dir, &st) != KP_ERR_NONE) return; /* nothing was ever written */
+    int64_t used_ms = sh->mono_ms - IDLE_AFTER_MS - 1;
+    if (brk_replica_get(sh, &t->id, partition, &r) != KP_ERR_NONE) return;
+    r->used_ms = used_ms; /* looking after it is no use */
+  }
+  brk_maintain(r);
+}
+
+/* A few partitions from where the sweep is; false at the end. The image may change between steps: then some are visited
+ * twice and some at the next sweep. */
+static bool step(struct brk_shard *sh) {
+  struct brk_partitions *ps = sh->partitions;
+  for (int i = 0; i < STEP; i++) {
+    if (ps->sweep_topic >= brk_image_topics_n(sh->image)) return false;
+    const struct brk_topic *t = brk_image_topic_at(sh->image, ps->sweep_topic);
+    if (ps->sweep_partition < t->partitions_n) {
+      visit(sh, t, ps->sweep_partition++);
+    } else {
+      ps->sweep_topic++;
+      ps->sweep_partition = 0;
+    }
+  }
+  return true;
+}
+
+static int64_t interval_ms(const struct brk_shard *sh) {
+  return brk_broker_int(sh->server->config, sh->image, sh->server->node_id, "log.retention.check.interval.ms");
+}
+
+static void sweep_fires(struct brk_shard *sh, struct brk_timer *t) {
+  struct brk_partitions *ps = sh->partitions;
+  if (step(sh)) {
+    brk_timer_set(sh, t, sh->mono_ms + STEP_EVERY_MS);
+    return;
+  }
+  ps->sweep_topic = ps->sweep_partition = 0;
+  brk_timer_set(sh, t, sh->mono_ms + interval_ms(sh));
+}
+
+void brk_maintain_start(struct brk_shard *sh) {
+  const struct brk_server *s = sh->server;
+  int64_t first = brk_broker_int(s->config, sh->image, s->node_id, "log.initial.task.delay.ms");
+  int64_t every = interval_ms(sh);
+  sh->partitions->maintain.fire = sweep_fires;
+  brk_timer_set(sh, &sh->partitions->maintain, sh->mono_ms + (first < every ? first : every));
+}
+
+void brk_maintain_stop(struct brk_shard *sh) {
+  brk_timer_cancel(sh, &sh->partitions->maintain);
+}
