@@ -151,7 +151,7 @@ static void finish(struct fetch *f) {
     if (f->parts[i].waiting) cancel_part(&f->parts[i]);
   f->req->pending--;
   f->parked = false;
-  if (f->req->pending == 0) fetch_answer(f);
+  if (f->req->pending == 0) fetch_fit(f);
 }
 
 static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
@@ -180,14 +180,14 @@ static void park(struct fetch *f) {
 /* Called whenever something came back: first when all reads are, then on each wake-up's read while parked. */
 static void decide(struct fetch *f) {
   if (f->finishing) {
-    if (f->req->pending == 0) fetch_answer(f);
+    if (f->req->pending == 0) fetch_fit(f);
     return;
   }
   bool enough = f->bytes >= f->min_bytes || f->urgent || f->parts_n == 0 || f->deadline_ms <= f->req->sh->mono_ms;
   if (!f->parked) {
     if (enough) {
       f->finishing = true;
-      fetch_answer(f);
+      fetch_fit(f);
     } else {
       park(f);
     }

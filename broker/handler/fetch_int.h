@@ -1,5 +1,5 @@
-/* Shared by fetch.c (sessions, waiting), fetch_part.c (on the owner), fetch_warm.c (cold data) and fetch_answer.c (the
- * response). */
+/* Shared by fetch.c (sessions, waiting), fetch_part.c (on the owner), fetch_fit.c (the budget), fetch_warm.c (cold data)
+ * and fetch_answer.c (the response). */
 #ifndef BROKER_HANDLER_FETCH_INT_H
 #define BROKER_HANDLER_FETCH_INT_H
 
@@ -27,7 +27,8 @@ struct fetch_part {
   struct brk_waiter waiter;
   int64_t read_max;
   bool read_min_one, waiting, reading;
-  bool cold; /* the range is not in the page cache; fetch_warm.c */
+  bool read_again; /* with what the parts before it left; fetch_fit.c */
+  bool cold;       /* the range is not in the page cache; fetch_warm.c */
   /* what the last read said */
   enum kp_err err;
   kp_offset high_watermark, last_stable, log_start, seen_end;
@@ -49,6 +50,9 @@ struct fetch {
   int64_t min_bytes, budget, bytes, deadline_ms;
   bool has_data, urgent; /* urgent: an error or a divergence, answered at once */
   bool parked, park_done, finishing, warmed;
+  int64_t left;   /* of the budget, after the first `fitted` parts; fetch_fit.c */
+  int32_t fitted; /* parts */
+  bool fitting, fitted_any;
   struct brk_timer timer;
 };
 
@@ -60,6 +64,9 @@ void fetch_part_wait(struct brk_shard *owner, struct brk_call *c);
 void fetch_part_cancel(struct brk_shard *owner, struct brk_call *c);
 /* Let go of what a read gave. Any shard. */
 void fetch_part_drop(struct fetch_part *p);
+
+/* Once nothing is pending: trim the parts to the budget in the request's order, then fetch_answer (fetch_fit.c). */
+void fetch_fit(struct fetch *f);
 
 /* Have a disk worker read what is not in the page cache. true: fetch_answer will be called again (fetch_warm.c). */
 bool fetch_warm(struct fetch *f);

@@ -15,6 +15,7 @@ DELETE_RECORDS, DESCRIBE_CONFIGS, DESCRIBE_LOG_DIRS, CREATE_PARTITIONS, DELETE_G
 TOPICS = {"plain": 8, "squeezed": 8}  # name: partitions
 GROUPS = ["readers", "counters"]
 UNKNOWN_SERVER_ERROR = -1
+FETCH_MAX, FETCH_OVERHEAD = 10000, 1500  # bytes of records; what an answer of 12 partitions has besides, at most
 
 
 class Load:
@@ -103,11 +104,13 @@ def fetch_partitions(dice, version):
 
 def fetcher(load, peer, dice):
     wait, least = dice.choice([(0, 1), (300, 1), (300, 1 << 20)])
-    body = struct.pack(">iiiib", -1, wait, least, 1 << 16, dice.randint(0, 1)) + fetch_partitions(dice, 4)
+    body = struct.pack(">iiiib", -1, wait, least, FETCH_MAX, dice.randint(0, 1)) + fetch_partitions(dice, 4)
     peer.send(raw.frame(raw.FETCH, 4, body))
     if dice.random() < 0.05:
         raise OSError("goes away while it waits")
-    peer.answer()
+    size = len(peer.answer())
+    if size > FETCH_MAX + FETCH_OVERHEAD:  # no batch here is larger than FETCH_MAX
+        load.fault("a fetch of at most %d bytes was answered with %d" % (FETCH_MAX, size))
 
 
 def session_fetcher(load, peer, dice):

@@ -57,7 +57,7 @@ def main():
     opt = parser.parse_args()
     os.environ.setdefault("TSAN_OPTIONS", "exitcode=66")
     server = Kask(ROOT, os.path.join(ROOT, "build", "shards"),
-                  overrides={"kask.shards": str(opt.shards), "log.segment.bytes": "65536", "log.index.interval.bytes": "512",
+                  overrides={"kask.shards": str(opt.shards), "log.segment.bytes": "1048576", "log.index.interval.bytes": "512",
                              "log.flush.offset.checkpoint.interval.ms": "500", "log.retention.check.interval.ms": "1000",
                              "log.initial.task.delay.ms": "500", "metadata.log.max.record.bytes.between.snapshots": "20000"})
     server.start()
