@@ -36,8 +36,21 @@ static const struct family *family_of(const char *key) {
   return NULL;
 }
 
+const char *brk_key_base(const char *name) {
+  static const char prefix[] = "listener.name.";
+  if (strncmp(name, prefix, sizeof prefix - 1) != 0) return name;
+  const char *dot = strchr(name + sizeof prefix - 1, '.');
+  return dot && dot[1] ? dot + 1 : name;
+}
+
 int32_t brk_key_aliases(const char *key, struct brk_key_alias ret[BRK_ALIASES_MAX]) {
   const struct family *f = family_of(key);
+  const char *base = brk_key_base(key);
+  if (base != key) {
+    ret[0] = (struct brk_key_alias){key, 1};
+    ret[1] = (struct brk_key_alias){base, 1};
+    return 2;
+  }
   if (!f) {
     ret[0] = (struct brk_key_alias){key, 1};
     return 1;

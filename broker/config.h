@@ -51,6 +51,8 @@ struct brk_key_alias {
   int64_t factor; /* to the unit of the first name */
 };
 enum { BRK_ALIASES_MAX = 3 };
+/* listener.name.<listener>.<key>: the key; any other name: itself. */
+const char *brk_key_base(const char *name);
 /* The names that stand for key, itself among them; with families: all names of the family in their order. */
 int32_t brk_key_aliases(const char *key, struct brk_key_alias ret[BRK_ALIASES_MAX]);
 

@@ -23,14 +23,6 @@ __attribute__((format(printf, 2, 3))) static bool refuse(const struct saying *s,
 
 /* ---- broker ---- */
 
-/* listener.name.<listener>.<key>: the key; else the name itself. */
-static const char *without_listener(const char *name) {
-  static const char prefix[] = "listener.name.";
-  if (strncmp(name, prefix, sizeof prefix - 1) != 0) return name;
-  const char *dot = strchr(name + sizeof prefix - 1, '.');
-  return dot && dot[1] ? dot + 1 : name;
-}
-
 static bool security_key(const char *name) {
   static const char *const keys[] = {"ssl.key.password",
                                      "ssl.keystore.certificate.chain",
@@ -55,7 +47,7 @@ static bool read_only(const char *name) {
 static bool for_one_broker(const char *name) {
   static const char *const of_the_cluster[] = {"max.connection.creation.rate", "max.connections",
                                                "num.network.threads"};
-  const char *base = without_listener(name);
+  const char *base = brk_key_base(name);
   const struct brk_key *k = brk_key_find(&brk_broker_keys, base);
   if (base == name) return k && k->update == BRK_KEY_PER_BROKER;
   for (size_t i = 0; i < sizeof of_the_cluster / sizeof of_the_cluster[0]; i++)
@@ -79,7 +71,7 @@ static bool none_is(const struct brk_props *after, bool (*rule)(const char *name
 
 static bool check_types(const struct brk_props *after, const struct saying *s) {
   for (int32_t i = 0; after && i < after->n; i++) {
-    const struct brk_key *k = brk_key_find(&brk_broker_keys, without_listener(after->rows[i].key));
+    const struct brk_key *k = brk_key_find(&brk_broker_keys, brk_key_base(after->rows[i].key));
     if (k && !brk_key_parse(k, after->rows[i].value, NULL, 0, s->why, s->n)) return false;
   }
   return true;
@@ -110,7 +102,36 @@ static bool check_threads(const struct brk_config_view *v, const struct brk_prop
   return true;
 }
 
-/* What Kafka would do at once and kask cannot: other listeners, other classes. */
+/* host:count, separated by commas. */
+static bool check_ip_overrides(const struct brk_props *after, const struct saying *s) {
+  const char *list = brk_props_get(after, "max.connections.per.ip.overrides");
+  for (const char *at = list ? list : ""; *at;) {
+    size_t len = strcspn(at, ",");
+    const char *colon = memrchr(at, ':', len);
+    size_t digits = colon ? strspn(colon + 1, "0123456789") : 0;
+    if (!colon || colon == at || digits == 0 || colon + 1 + digits != at + len)
+      return refuse(s,
+                    "Error parsing configuration property 'max.connections.per.ip.overrides': %.*s is not host:count",
+                    (int)len, at);
+    at += len + (at[len] == ',');
+  }
+  return true;
+}
+
+/* Java classes: none can be loaded but those that Kafka comes with. */
+static bool check_classes(const struct brk_props *after, const struct saying *s) {
+  const char *builder = brk_props_get(after, "principal.builder.class");
+  const char *reporters = brk_props_get(after, "metric.reporters");
+  if (builder && strcmp(builder, brk_key_find(&brk_broker_keys, "principal.builder.class")->preset) != 0)
+    return refuse(s, "Invalid value %s for configuration principal.builder.class: Class %s could not be found.",
+                  builder, builder);
+  if (reporters && *reporters && strcmp(reporters, brk_key_find(&brk_broker_keys, "metric.reporters")->preset) != 0)
+    return refuse(s, "Invalid value %s for configuration metric.reporters: Class %s could not be found.", reporters,
+                  reporters);
+  return true;
+}
+
+/* What Kafka would do at once and kask cannot: other listeners, cordons. */
 static bool check_possible(const struct brk_config_view *v, const struct brk_props *after, const struct saying *s) {
   static const char *const fixed_here[] = {"listeners", "listener.security.protocol.map", "cordoned.log.dirs"};
   for (size_t i = 0; i < sizeof fixed_here / sizeof fixed_here[0]; i++) {
@@ -120,12 +141,7 @@ static bool check_possible(const struct brk_config_view *v, const struct brk_pro
       return refuse(s, "kask cannot change %s while it runs: it must stay as it is until the next start",
                     fixed_here[i]);
   }
-  const char *builder = brk_props_get(after, "principal.builder.class");
-  const struct brk_key *k = brk_key_find(&brk_broker_keys, "principal.builder.class");
-  if (builder && k && strcmp(builder, k->preset) != 0)
-    return refuse(s, "Invalid value %s for configuration principal.builder.class: Class %s could not be found.",
-                  builder, builder);
-  return true;
+  return check_ip_overrides(after, s) && check_classes(after, s);
 }
 
 bool brk_broker_configs_check(const struct brk_config_view *v, const struct brk_props *after, bool this_broker,

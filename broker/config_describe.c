@@ -81,14 +81,15 @@ static bool parsed(const struct brk_key *k, const char *raw, struct kp_arena *a,
 
 bool brk_describe_broker_key(const struct brk_config_view *v, const char *name, struct kp_arena *a,
                              struct brk_config_entry *ret) {
-  const struct brk_key *k = brk_key_find(&brk_broker_keys, name);
+  const struct brk_key *k = brk_key_find(&brk_broker_keys, brk_key_base(name));
+  bool exact = k && strcmp(k->name, name) == 0;
   *ret = (struct brk_config_entry){.name = name, .key = k, .sensitive = sensitive(k)};
-  ret->read_only = !k || k->update == BRK_KEY_READ_ONLY;
+  ret->read_only = !exact || k->update == BRK_KEY_READ_ONLY;
   struct layer layers[LAYERS];
   const char *raw = NULL;
   layers_of(v, layers);
   for (int l = 0; l < LAYERS && !raw; l++) raw = brk_props_get(layers[l].props, name);
-  if (!raw && k) raw = k->preset;
+  if (!raw && exact) raw = k->preset;
   add_broker_synonyms(v, name, ret);
   settle_source(ret);
   return parsed(k, raw, a, &ret->value);

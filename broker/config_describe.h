@@ -26,7 +26,7 @@ enum { BRK_SYNONYMS_MAX = 4 * BRK_ALIASES_MAX + 1 };
 
 struct brk_config_entry {
   const char *name;
-  const struct brk_key *key; /* NULL: nobody knows it; shown as sensitive, as Kafka does */
+  const struct brk_key *key; /* its type; another name for a listener's own. NULL: unknown, shown as sensitive */
   const char *value;         /* NULL = none, or sensitive */
   enum brk_config_source source;
   bool read_only, sensitive;

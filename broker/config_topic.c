@@ -69,7 +69,10 @@ static void resolve_codec(struct lookup *l, struct brk_topic_config *ret) {
   for (int32_t i = 0; i < 5; i++) {
     if (strcmp(codec, names[i]) != 0) continue;
     ret->codec = i;
-    if (levels[i]) ret->codec_level = (int32_t)number_of(l, levels[i]);
+    if (!levels[i]) return;
+    /* The default asks for the codec's own way: Kafka's lz4 level 9 means fast, not high compression. */
+    int64_t level = number_of(l, levels[i]);
+    if (level != strtoll(brk_key_find(&brk_topic_keys, levels[i])->preset, NULL, 10)) ret->codec_level = (int32_t)level;
     return;
   }
 }

@@ -55,13 +55,14 @@ static void give_synonyms(struct describing *d, const struct brk_config_entry *e
 static void give(struct describing *d, const struct brk_config_entry *e) {
   if (d->out->configs_n >= d->cap) return;
   entry_out *row = &d->out->configs[d->out->configs_n++];
+  bool documented = d->documentation && e->key && strcmp(e->key->name, e->name) == 0;
   row->name = kp_str_of(e->name);
   row->value = kp_str_of(e->value);
   row->read_only = e->read_only;
   row->is_sensitive = e->sensitive;
   row->config_source = (int8_t)e->source;
   row->config_type = e->key ? (int8_t)e->key->type : 0;
-  row->documentation = kp_str_of(d->documentation && e->key ? e->key->doc : NULL);
+  row->documentation = kp_str_of(documented ? e->key->doc : NULL);
   give_synonyms(d, e, row);
 }
 
