@@ -62,6 +62,9 @@ static bool check_node(struct planning *pl) {
   long id = text && *text ? strtol(text, &end, 10) : 0;
   if (!end || *end != '\0')
     return FAIL(pl, KP_ERR_INVALID_REQUEST, "Node id must be an integer, but it is: %.*s", name.n, name.p);
+  if (id != pl->view->node_id && pl->a->type == BROKER_LOGGER)
+    return FAIL(pl, KP_ERR_INVALID_REQUEST, "Unexpected node id. Expected %d, but received %.*s", pl->view->node_id,
+                name.n, name.p);
   if (id != pl->view->node_id)
     return FAIL(pl, KP_ERR_INVALID_REQUEST, "Unexpected broker id, expected %d, but received %.*s", pl->view->node_id,
                 name.n, name.p);

@@ -5,27 +5,36 @@
 #include "broker/handler/handlers.h"
 #include "broker/image.h"
 
-enum { METADATA_VERSION_MIN = 7, METADATA_VERSION_MAX = 30 };
+/* What this build can run with (org.apache.kafka.server.common.Feature, as far as it is implemented here). A directory
+ * that Kafka wrote may have finalized others: clients are not told, or they would ask for what is not there. */
+struct feature {
+  const char *name;
+  int16_t min, max;
+};
+static const struct feature implemented[] = {{"metadata.version", 7, 30}};
 
-/* What this build could run with (org.apache.kafka.server.common.Feature, as far as it is implemented here). */
-static void supported_range(const char *name, int16_t *ret_min, int16_t *ret_max) {
-  *ret_min = strcmp(name, "metadata.version") == 0 ? METADATA_VERSION_MIN : 0;
-  *ret_max = strcmp(name, "metadata.version") == 0 ? METADATA_VERSION_MAX : 1;
+static int16_t level_of(const struct brk_image *img, const char *name) {
+  const struct brk_image_feature *f;
+  int32_t n = brk_image_features(img, &f);
+  for (int32_t i = 0; i < n; i++)
+    if (strcmp(f[i].name, name) == 0) return f[i].level;
+  return 0;
 }
 
 static void give_features(struct brk_req *req, struct kp_api_versions_response *out) {
-  const struct brk_image_feature *f;
-  int32_t n = brk_image_features(req->sh->image, &f);
-  out->supported_features = KP_NEW(&req->arena, kp_api_versions_response_supported_feature_key, n);
-  out->finalized_features = KP_NEW(&req->arena, kp_api_versions_response_finalized_feature_key, n);
+  enum { N = sizeof implemented / sizeof implemented[0] };
+  out->supported_features = KP_NEW(&req->arena, kp_api_versions_response_supported_feature_key, N);
+  out->finalized_features = KP_NEW(&req->arena, kp_api_versions_response_finalized_feature_key, N);
   if (!out->supported_features || !out->finalized_features) return;
-  for (int32_t i = 0; i < n; i++) {
+  for (int32_t i = 0; i < N; i++) {
     struct kp_api_versions_response_supported_feature_key *s = &out->supported_features[out->supported_features_n++];
-    s->name = kp_str_of(f[i].name);
-    supported_range(f[i].name, &s->min_version, &s->max_version);
-    if (f[i].level <= 0) continue;
+    s->name = kp_str_of(implemented[i].name);
+    s->min_version = implemented[i].min;
+    s->max_version = implemented[i].max;
+    int16_t level = level_of(req->sh->image, implemented[i].name);
+    if (level <= 0) continue;
     out->finalized_features[out->finalized_features_n++] =
-        (struct kp_api_versions_response_finalized_feature_key){kp_str_of(f[i].name), f[i].level, f[i].level};
+        (struct kp_api_versions_response_finalized_feature_key){s->name, level, level};
   }
   out->finalized_features_epoch = brk_image_offset(req->sh->image);
 }

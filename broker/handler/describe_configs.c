@@ -20,7 +20,8 @@ struct describing {
   resource_in *in;
   result_out *out;
   int32_t cap;
-  bool full; /* the arena is */
+  bool full;      /* the arena is */
+  bool malformed; /* one unknown type spoils the whole request */
 };
 
 /* ---- one entry ---- */
@@ -194,10 +195,10 @@ static void describe_own(struct describing *d, const struct brk_keys *table, enu
 }
 
 static void describe(struct describing *d) {
-  d->out->error_message = KP_STR_NULL;
+  d->out->error_message = KP_STR_LIT("");
   d->out->resource_type = d->in->resource_type;
   d->out->resource_name = d->in->resource_name;
-  switch (d->in->resource_type) {
+  switch (d->malformed ? 0 : d->in->resource_type) {
   case BRK_RESOURCE_TOPIC: describe_topic(d); break;
   case BRK_RESOURCE_BROKER: describe_broker(d); break;
   case BRK_RESOURCE_BROKER_LOGGER: describe_loggers(d); break;
@@ -208,9 +209,14 @@ static void describe(struct describing *d) {
   case BRK_RESOURCE_GROUP: describe_own(d, &brk_group_keys, BRK_SOURCE_GROUP, "Group name must not be empty"); break;
   default:
     fail(d, KP_ERR_INVALID_REQUEST,
-         kp_arena_printf(&d->req->arena, "Unexpected resource type UNKNOWN for resource %.*s", d->in->resource_name.n,
-                         d->in->resource_name.p));
+         KP_STR_LIT("This most likely occurs because of a request being malformed by the client library or the message "
+                    "was sent to an incompatible broker. See the broker logs for more details."));
   }
+}
+
+static bool known_type(int8_t type) {
+  return type == BRK_RESOURCE_TOPIC || type == BRK_RESOURCE_BROKER || type == BRK_RESOURCE_BROKER_LOGGER ||
+         type == BRK_RESOURCE_CLIENT_METRICS || type == BRK_RESOURCE_GROUP;
 }
 
 void brk_handle_describe_configs(struct brk_req *req) {
@@ -224,6 +230,8 @@ void brk_handle_describe_configs(struct brk_req *req) {
   out->results = KP_NEW(&req->arena, kp_describe_configs_response_describe_configs_result, in->resources_n);
   d.full = !out->results;
   out->results_n = 0;
+  for (int32_t i = 0; i < in->resources_n; i++)
+    d.malformed = d.malformed || !known_type(in->resources[i].resource_type);
   for (int32_t i = 0; i < in->resources_n && !d.full; i++) {
     d.in = &in->resources[i];
     d.out = &out->results[out->results_n++];
