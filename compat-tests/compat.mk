@@ -33,3 +33,8 @@ crash: build/kask
 shards:
 	@$(MAKE) -s -j2 VARIANT=tsan build/tsan/kask
 	KASK=$(abspath build/tsan/kask) python3 compat-tests/shards/run.py
+
+# Retention reaches partitions that nobody touches, and busy ones.
+.PHONY: retention
+retention: build/kask
+	python3 compat-tests/storage/retention.py
