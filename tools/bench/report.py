@@ -108,3 +108,18 @@ def save(path, meta, rows, samples, errors):
             "errors": {m: e for (name, m), e in errors.items() if name == row.name}}
     with open(path, "w") as f:
         json.dump(out, f, indent=1)
+
+
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+
+
+def into_docs(path, text):
+    """Replaces what stands between the two marks of the document."""
+    with open(path) as f:
+        doc = f.read()
+    if BEGIN not in doc or END not in doc:
+        raise SystemExit(f"{path} has no place for figures ({BEGIN} … {END})")
+    head, rest = doc.split(BEGIN, 1)
+    tail = rest.split(END, 1)[1]
+    with open(path, "w") as f:
+        f.write(f"{head}{BEGIN}\n{text}\n{END}{tail}")

@@ -31,6 +31,7 @@ def arguments():
     p.add_argument("--kafka-libs", default=os.environ.get("KAFKA_LIBS", "build/third_party/kafka/libs"))
     p.add_argument("--out", default="build/bench")
     p.add_argument("--syscalls", action="store_true", help="count system calls, copies, wake-ups per request instead")
+    p.add_argument("--docs", action="store_true", help="also put the table into docs/benchmarks.md")
     p.add_argument("--list", action="store_true")
     a = p.parse_args()
     if a.quick:
@@ -154,12 +155,16 @@ def main():
             b.remove()
         shutil.rmtree(os.path.join(a.out, "brokers", "kafka", "data"), ignore_errors=True)
     lines, tally = report.table(rows, run.samples, run.errors)
-    head = [f"{meta['machine']}", f"kask {meta['commit']}, {meta['started']}; {a.pairs} pairs, medians (min–max)", ""]
+    head = [f"{meta['machine']}; load average before and after: {meta['load_before']:.1f}, {os.getloadavg()[0]:.1f}  ",
+            f"kask {meta['commit']}, Apache Kafka 4.3.1; {meta['started']}; {a.pairs} pairs, {a.seconds:g} s a row, "
+            f"medians (min–max)", ""]
     text = "\n".join(head + lines)
     path = os.path.join(a.out, time.strftime("bench-%Y%m%d-%H%M%S.json"))
     report.save(path, meta, rows, run.samples, run.errors)
     with open(path[:-5] + ".md", "w") as f:
         f.write(text + "\n")
+    if a.docs:
+        report.into_docs("docs/benchmarks.md", text)
     print(f"\n{text}\n\ntargets: {tally[True]} reached, {tally[False]} not reached, {tally[None]} not measured; "
           f"{len(run.errors)} failed; {path}")
     return 1 if run.errors else 0
