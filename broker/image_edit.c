@@ -11,6 +11,7 @@ static void *must(void *p) {
 }
 
 static char *copy_str(struct kp_str s) {
+  KP_ASSERT(s.n >= 0, "n=%d", s.n);
   char *p = must(malloc((size_t)s.n + 1));
   memcpy(p, s.p, (size_t)s.n);
   p[s.n] = 0;

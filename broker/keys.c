@@ -28,7 +28,9 @@ enum { HIGH = BRK_KEY_HIGH, MEDIUM, LOW };
 enum { READ_ONLY = BRK_KEY_READ_ONLY, PER_BROKER, CLUSTER_WIDE };
 enum { INTERNAL = BRK_KEY_INTERNAL, USED = BRK_KEY_USED };
 
-/* The rule is expanded where it stands: it holds commas, and no other macro could take it as one argument. */
+/* The rule is expanded where it stands: it holds commas, and no other macro could take it as one argument. It is an
+ * initializer, as are a table's rows: neither can stand in parentheses. */
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define HEAD(key, t, value, imp, fl, text)                                                                             \
   .name = (key), .preset = (value), .doc = (text), .type = (enum brk_key_type)(t),                                     \
   .importance = (enum brk_key_importance)(imp), .flags = (fl)
@@ -67,6 +69,7 @@ const struct brk_keys brk_broker_keys = TABLE(broker_rows, "broker");
 const struct brk_keys brk_topic_keys = TABLE(topic_rows, "topic");
 const struct brk_keys brk_group_keys = TABLE(group_rows, "group");
 const struct brk_keys brk_client_metrics_keys = TABLE(client_metrics_rows, "client metrics");
+// NOLINTEND(bugprone-macro-parentheses)
 
 const struct brk_key *brk_key_find(const struct brk_keys *table, const char *name) {
   int32_t lo = 0, hi = table->n;

@@ -351,6 +351,7 @@ bool brk_key_parse(const struct brk_key *k, const char *value, char *ret, size_t
   p.items_n = 0;
   p.err_text = err_text;
   p.err_n = err_n;
+  memset(p.text, 0, sizeof p.text);
   if (!trim_into(value, p.text, sizeof p.text))
     return fail(&p, "The value for configuration %s has more than %d characters.", k->name, BRK_KEY_VALUE_MAX - 1);
   if (!parse(&p, value)) return false;

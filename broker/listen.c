@@ -351,6 +351,7 @@ static void accept_ready(struct brk_shard *sh, struct brk_source *src, uint32_t 
   for (;;) {
     struct sockaddr_storage peer;
     socklen_t peer_n = sizeof peer;
+    peer.ss_family = AF_UNSPEC;
     int fd = accept4(src->fd, (struct sockaddr *)&peer, &peer_n, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)) {
       pause_accept(sh, a, errno);

@@ -20,8 +20,8 @@ enum kp_err brk_recompress(struct kp_arena *a, const struct kp_batch *b, int32_t
   bb.h.producer_id = b->producer_id;
   bb.h.producer_epoch = b->producer_epoch;
   bb.h.base_sequence = b->base_sequence;
-  enum kp_err built = kp_batch_builder_finish(&bb);
-  if (err == KP_ERR_NONE) err = built;
+  if (err == KP_ERR_NONE && bb.h.record_count == 0) err = KP_ERR_CORRUPT_MESSAGE;
+  if (err == KP_ERR_NONE) err = kp_batch_builder_finish(&bb);
   if (err == KP_ERR_NONE) {
     struct kp_bytes copy = kp_arena_bytes(a, (struct kp_bytes){out.p, (int32_t)out.n});
     if (copy.p)
@@ -29,6 +29,7 @@ enum kp_err brk_recompress(struct kp_arena *a, const struct kp_batch *b, int32_t
     else
       err = KP_ERR_NO_MEMORY;
   }
+  kp_buf_done(&bb.body);
   kp_buf_done(&scratch);
   kp_buf_done(&out);
   return err;

@@ -23,9 +23,9 @@ void brk_trace(enum brk_level level, const char *event, const char *fmt, ...) {
   int m = vsnprintf(line + n, sizeof line - n - 1, fmt, ap);
   va_end(ap);
   if (m > 0) n += (size_t)m < sizeof line - n - 1 ? (size_t)m : sizeof line - n - 2;
-  /* A value from a peer must not forge a line. */
+  /* A value from a peer must not forge a line, nor command the terminal that shows it. */
   for (size_t i = 0; i < n; i++)
-    if (line[i] == '\n' || line[i] == '\r' || line[i] == '\0') line[i] = ' ';
+    if ((unsigned char)line[i] < ' ' || line[i] == '\x7f') line[i] = ' ';
   line[n++] = '\n';
   ssize_t put = write(STDERR_FILENO, line, n);
   (void)put; /* nowhere left to say it */

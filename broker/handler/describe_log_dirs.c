@@ -68,12 +68,12 @@ void brk_handle_describe_log_dirs(struct brk_req *req) {
   out->results = KP_NEW(&req->arena, kp_describe_log_dirs_response_describe_log_dirs_result, 1);
   if (out->results) {
     out->results_n = 1;
-    out->results[0].log_dir = kp_str_of(s->log_dir);
     struct statvfs fs;
     if (statvfs(s->log_dir, &fs) == 0) {
       out->results[0].total_bytes = (int64_t)(fs.f_blocks * fs.f_frsize);
       out->results[0].usable_bytes = (int64_t)(fs.f_bavail * fs.f_frsize);
     }
+    out->results[0].log_dir = kp_str_of(s->log_dir);
     if (!add_topics(req, &out->results[0])) out->results[0].error_code = KP_ERR_KAFKA_STORAGE_ERROR;
   }
   brk_scatter_end(req, brk_req_done);
