@@ -61,6 +61,7 @@ unit: $(TESTS)
 	@status=0; for t in $(TESTS); do echo "== $$t"; $$t 2>&1 || status=1; done; exit $$status
 
 -include kproto/kproto.mk
+-include broker/broker.mk
 -include tools/bench/bench.mk
 -include kproto/tests/batch.mk
 

@@ -39,6 +39,8 @@ bool brk_broker_configs_check(const struct brk_config_view *v, const struct brk_
                               char *why, size_t n);
 bool brk_group_configs_check(const struct brk_config_view *v, const struct brk_props *after, char *why, size_t n);
 bool brk_client_metrics_check(const struct brk_props *after, char *why, size_t n, enum kp_err *ret_err);
+/* A topic's values together (LogConfig.validateValues, and what would need tiered storage). */
+bool brk_topic_values_check(const struct brk_config_view *v, const struct brk_props *overrides, char *why, size_t n);
 /* KafkaConfig.validateValues: what contradicts itself in the effective values. */
 bool brk_broker_values_check(const struct brk_config_view *v, char *why, size_t n);
 

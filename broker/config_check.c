@@ -236,6 +236,29 @@ bool brk_broker_values_check(const struct brk_config_view *v, char *why, size_t 
   return check_ordered(v, &s);
 }
 
+/* ---- topics ---- */
+
+static const char *topic_text(const struct brk_config_view *v, const struct brk_props *overrides, const char *name,
+                              char text[BRK_KEY_VALUE_MAX]) {
+  const char *value = brk_topic_value(v, overrides, brk_key_find(&brk_topic_keys, name), text);
+  return value ? value : "";
+}
+
+bool brk_topic_values_check(const struct brk_config_view *v, const struct brk_props *overrides, char *why, size_t n) {
+  struct saying s = {why, n};
+  char text[BRK_KEY_VALUE_MAX];
+  int64_t min_lag = strtoll(topic_text(v, overrides, "min.compaction.lag.ms", text), NULL, 10);
+  int64_t max_lag = strtoll(topic_text(v, overrides, "max.compaction.lag.ms", text), NULL, 10);
+  if (min_lag > max_lag)
+    return refuse(
+        &s, "conflict topic config setting min.compaction.lag.ms (%" PRId64 ") > max.compaction.lag.ms (%" PRId64 ")",
+        min_lag, max_lag);
+  if (strcmp(topic_text(v, overrides, "remote.storage.enable", text), "true") == 0)
+    return refuse(&s, "Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote "
+                      "log storage.");
+  return true;
+}
+
 /* ---- groups ---- */
 
 struct bounds {

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "broker/config.h"
+#include "broker/config_alter.h"
 #include "kproto/assert.h"
 
 /* ---- values ---- */
@@ -119,24 +120,6 @@ enum kp_err brk_topic_key_check(const char *key, const char *value, char *err_te
   return brk_key_parse(k, value, NULL, 0, err_text, err_n) ? KP_ERR_NONE : KP_ERR_INVALID_CONFIG;
 }
 
-/* What needs tiered storage, which kask does not have; and one lag above the other. */
-static bool contradicts(struct lookup *l, char *err_text, size_t err_n) {
-  int64_t min_lag = number_of(l, "min.compaction.lag.ms"), max_lag = number_of(l, "max.compaction.lag.ms");
-  if (min_lag > max_lag) {
-    snprintf(err_text, err_n,
-             "conflict topic config setting min.compaction.lag.ms (%" PRId64 ") > max.compaction.lag.ms (%" PRId64 ")",
-             min_lag, max_lag);
-    return true;
-  }
-  if (truth_of(l, "remote.storage.enable")) {
-    snprintf(err_text, err_n,
-             "Tiered Storage functionality is disabled in the broker. Topic cannot be configured with "
-             "remote log storage.");
-    return true;
-  }
-  return false;
-}
-
 enum kp_err brk_topic_configs_check(const struct brk_config_view *v, const struct brk_props *overrides, char *err_text,
                                     size_t err_n) {
   for (int32_t i = 0; overrides && i < overrides->n; i++)
@@ -146,6 +129,5 @@ enum kp_err brk_topic_configs_check(const struct brk_config_view *v, const struc
     enum kp_err err = brk_topic_key_check(overrides->rows[i].key, overrides->rows[i].value, err_text, err_n);
     if (err != KP_ERR_NONE) return err;
   }
-  struct lookup l = {.view = v, .overrides = overrides};
-  return contradicts(&l, err_text, err_n) ? KP_ERR_INVALID_CONFIG : KP_ERR_NONE;
+  return brk_topic_values_check(v, overrides, err_text, err_n) ? KP_ERR_NONE : KP_ERR_INVALID_CONFIG;
 }

@@ -41,7 +41,8 @@ static const struct brk_key broker_rows[] = {
 #define KEY(key, t, value, r, imp, upd, fl, text)                                                                      \
   {HEAD(key, t, value, imp, fl, text), .rule = r, .update = (enum brk_key_update)(upd)},
 #define OURS(key, t, value, theirs, r, imp, upd, fl, text)                                                             \
-  {HEAD(key, t, value, imp, fl, text), .rule = r, .update = (enum brk_key_update)(upd), .kafkas = (theirs)},
+  {HEAD(key, t, value, imp, fl, text), .rule = r, .update = (enum brk_key_update)(upd), .kafkas = (theirs),            \
+   .differs = true},
 #include "broker/keys_broker_a.def"
 #include "broker/keys_broker_l.def"
 #include "broker/keys_broker_s.def"

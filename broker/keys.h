@@ -55,7 +55,8 @@ struct brk_rule {
 struct brk_key {
   const char *name;
   const char *preset; /* default, as Kafka prints it; NULL = none */
-  const char *kafkas; /* Kafka's default where ours differs on purpose, else NULL */
+  const char *kafkas; /* Kafka's default, where ours differs on purpose */
+  bool differs;
   const char *behind; /* topic keys: the broker key that it falls back to; NULL = none */
   const char *doc;
   struct brk_rule rule;

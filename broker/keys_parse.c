@@ -287,10 +287,16 @@ static bool check_replicas(struct parsing *p) {
               all, p->key->name, p->key->name);
 }
 
+/* What Utils.getHost and getPort find: letters, digits and -%._: for a host, in brackets or not. */
 static bool is_server(const char *s) {
   const char *colon = strrchr(s, ':');
   int64_t port;
-  return colon && colon > s && whole(colon + 1, 0, 65535, &port);
+  if (!colon || colon == s || !whole(colon + 1, 0, 65535, &port)) return false;
+  for (const char *at = s; at < colon; at++) {
+    bool bracket = (*at == '[' && at == s) || (*at == ']' && at + 1 == colon);
+    if (!bracket && !isalnum((unsigned char)*at) && !strchr("-%._:", *at)) return false;
+  }
+  return true;
 }
 
 static bool is_voter(const char *s) {
