@@ -303,7 +303,7 @@ int brk_server_main(int argc, char **argv, char **env) {
     return 1;
   }
   brk_checkpoints_start(s.shards[0]);
-  pthread_t threads[BRK_SHARDS_MAX];
+  pthread_t threads[BRK_SHARDS_MAX] = {0};
   for (int32_t i = 1; i < s.shards_n; i++) {
     int rc = pthread_create(&threads[i], NULL, shard_main, s.shards[i]);
     KP_ASSERT(rc == 0, "shard %d does not start: %s", i, strerror(rc));
