@@ -12,6 +12,11 @@ from harness.wire import Reader
 
 OFFSET_COMMIT, OFFSET_FETCH, LEAVE, DESCRIBE_GROUPS, LIST_GROUPS = 8, 9, 13, 15, 16
 DELETE_RECORDS, DESCRIBE_CONFIGS, DESCRIBE_LOG_DIRS, CREATE_PARTITIONS, DELETE_GROUPS = 21, 32, 35, 37, 42
+INCREMENTAL_ALTER_CONFIGS = 44
+# Each changes what the partitions of a topic do with the next batch.
+CONFIGS = [("compression.type", ["gzip", "zstd", "lz4", "producer", "uncompressed"]), ("kask.durability", ["fsync", "page-cache"]),
+           ("segment.bytes", ["1048576", "2097152"]), ("message.timestamp.type", ["CreateTime", "LogAppendTime"]),
+           ("flush.messages", ["1", "1000000"])]
 TOPICS = {"plain": 8, "squeezed": 8}  # name: partitions
 GROUPS = ["readers", "counters"]
 UNKNOWN_SERVER_ERROR = -1
@@ -22,6 +27,7 @@ class Load:
     def __init__(self, port, seed):
         self.port, self.seed = port, seed
         self.ending = threading.Event()
+        self.stopping = threading.Event()  # from now on the broker may close connections
         self.lock = threading.Lock()
         self.faults = []
         self.acknowledged = {}  # (topic, partition): offset after the last acknowledged record
@@ -30,7 +36,7 @@ class Load:
 
     def start(self):
         kinds = [producer] * 3 + [fetcher] * 3 + [session_fetcher] * 2 + [member] * 4 + [topics_come_and_go] * 2
-        kinds += [asker] * 2 + [rude]
+        kinds += [asker] * 2 + [changer, rude]
         for number, kind in enumerate(kinds):
             dice = random.Random("%s-%d" % (self.seed, number))
             self.threads.append(threading.Thread(target=self._run, args=(kind, dice), daemon=True))
@@ -54,8 +60,12 @@ class Load:
                             self.done[kind.__name__] = self.done.get(kind.__name__, 0) + 1
             except TimeoutError:
                 self.fault("%s: no answer within 20 s" % kind.__name__)
-            except OSError:
+            except ConnectionError as e:
+                if kind is not rude and not self.stopping.is_set():
+                    self.fault("%s: %s" % (kind.__name__, e))
                 time.sleep(0.01)  # it is away just now
+            except OSError:
+                pass
             except Exception as e:  # noqa: BLE001: told at the end
                 self.fault("%s: %s: %s" % (kind.__name__, type(e).__name__, e))
 
@@ -194,14 +204,25 @@ def asker(load, peer, dice):
     elif work == 3:
         peer.ask(DESCRIBE_GROUPS, 0, struct.pack(">i", len(GROUPS)) + b"".join(raw.string(g) for g in GROUPS))
     elif work == 4:
-        peer.ask(DESCRIBE_CONFIGS, 0, one + b"\2" + raw.string("squeezed") + struct.pack(">i", -1))
+        peer.ask(DESCRIBE_CONFIGS, 1, one + b"\2" + raw.string("squeezed") + struct.pack(">i?", -1, True))
     elif work == 5:
-        peer.ask(DESCRIBE_LOG_DIRS, 0, struct.pack(">i", -1))
+        peer.ask(DESCRIBE_LOG_DIRS, 1, struct.pack(">i", -1))
     elif work == 6:
         rows = struct.pack(">iiq", 1, dice.randrange(8), dice.randint(0, 5))
         peer.ask(DELETE_RECORDS, 0, one + raw.string("squeezed") + rows + struct.pack(">i", 5000))
     else:
         peer.ask(DELETE_GROUPS, 0, one + raw.string(dice.choice(GROUPS)))
+
+
+def changer(load, peer, dice):
+    """A config of a topic, while it is written and read."""
+    key, values = dice.choice(CONFIGS)
+    body = struct.pack(">ib", 1, 2) + raw.string(dice.choice(list(TOPICS))) + struct.pack(">i", 1)
+    body += raw.string(key) + b"\0" + raw.string(dice.choice(values)) + b"\0"
+    code = struct.unpack(">h", peer.ask(INCREMENTAL_ALTER_CONFIGS, 0, body)[8:10])[0]
+    if code:
+        load.fault("%s could not be changed: %d" % (key, code))
+    time.sleep(0.02)
 
 
 def rude(load, peer, dice):
