@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "kproto/assert.h"
 #include "kproto/gen/api_versions.h"
 #include "kproto/gen/metadata.h"
 
@@ -252,6 +253,7 @@ static enum kp_err open_one(struct client *c, const char *p, size_t n) {
   in.topics = none; /* empty, not null: the brokers only */
   void *out = NULL;
   err = client_call(c, CLIENT_ANY, API_METADATA, -1, &in, &a, &out, NULL);
+  KP_ASSERT(err != KP_ERR_NONE || out != NULL, "an answer is missing");
   if (err == KP_ERR_NONE) take_cluster(c, out);
   kp_arena_done(&a);
   return err;

@@ -180,7 +180,7 @@ static int dump_segment(struct log_io *io, struct log_io_file *f, const char *pa
       if (err == KP_ERR_NONE) err = dump_batch(&l, &b, at + (int64_t)used, records, family_of(path));
       if (err != KP_ERR_NONE) {
         rc = cli_fail("%s: at byte %lld: %s: what follows is not a whole batch (a torn tail, or preallocated)", path,
-                      (long long)(at + (int64_t)used), kp_err_name(err));
+                      (long long)at + (long long)used, kp_err_name(err));
         break;
       }
       used += (size_t)b.size;

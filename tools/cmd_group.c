@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "kproto/assert.h"
 #include "kproto/gen/consumer_protocol.h"
 #include "kproto/gen/delete_groups.h"
 #include "kproto/gen/describe_groups.h"
@@ -87,6 +88,7 @@ static int committed(struct client *c, const char *group, struct kp_arena *a, st
   for (;;) {
     int rc = committed_once(c, group, a, ret);
     if (rc != CLI_OK) return rc;
+    KP_ASSERT(*ret != NULL, "an answer is missing");
     int16_t code = (*ret)->error_code;
     if (code == 0) return CLI_OK;
     if (!kp_err_retriable((enum kp_err)code) || cli_now_ms() >= deadline)
@@ -193,6 +195,7 @@ static int group_describe(int argc, char **argv) {
   rc = described(&c, words[0], &a, &g);
   if (rc == CLI_OK) rc = committed(&c, words[0], &a, &offsets);
   if (rc == CLI_OK) {
+    KP_ASSERT(g != NULL && offsets != NULL, "an answer is missing");
     struct cli_table t;
     cli_table_init(&t, columns, 7);
     for (int32_t i = 0; i < offsets->topics_n; i++)
