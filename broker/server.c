@@ -54,6 +54,8 @@ static enum kp_err shard_fill(struct brk_shard *sh) {
   enum kp_err err = brk_partitions_init(sh);
   if (err == KP_ERR_NONE) err = brk_conns_init(sh);
   if (err != KP_ERR_NONE) return err;
+  /* Answers that leave at the turn's end let in the requests behind them: what those append is flushed before sleep. */
+  brk_loop_at_turn_end(sh, brk_replicas_flush);
   sh->fetch_sessions = brk_fetch_sessions_new(sh);
   sh->groups = brk_groups_new(sh);
   return sh->fetch_sessions && sh->groups ? KP_ERR_NONE : KP_ERR_NO_MEMORY;
