@@ -45,7 +45,7 @@ static void give_aborted(struct fetch *f, const struct fetch_part *p, struct kp_
 static void fill(struct fetch *f, struct fetch_part *p, struct kp_fetch_response_partition_data *out) {
   out->partition_index = p->partition;
   out->high_watermark = out->last_stable_offset = out->log_start_offset = -1;
-  out->aborted_transactions_n = -1;
+  out->aborted_transactions_n = p->owner ? -1 : 0; /* empty for what is not there, as Kafka's */
   out->records = (struct kp_records){.p = (const uint8_t *)"", .n = 0};
   if (p->err == KP_ERR_NONE && !give_records(f, p, out)) p->err = KP_ERR_KAFKA_STORAGE_ERROR;
   out->error_code = kp_err_wire(p->err);

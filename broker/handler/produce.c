@@ -16,7 +16,8 @@ struct part {
   struct brk_append append;
   struct kp_uuid topic_id;
   struct kp_batch_facts facts;
-  kp_offset log_start_offset;
+  kp_offset log_start_offset; /* -1: not asked for, or not there */
+  bool invalid;               /* refused by the log's rules for records, not as a request */
   enum kp_err err;
   struct kp_produce_response_partition_produce_response *out;
 };
@@ -29,14 +30,24 @@ struct produce {
 
 /* ---- on the owner ---- */
 
-static void appended(struct brk_append *a) {
-  struct part *p = a->arg;
-  struct brk_shard *owner = brk_shard_of_partition(p->piece.req->sh->server, &p->topic_id, p->out->index);
+static void note_log_start(struct brk_shard *owner, struct part *p) {
   struct brk_replica *r = brk_replica_find(owner, &p->topic_id, p->out->index);
   struct log_state st = {.log_start_offset = -1};
   if (r) log_get_state(r->log, &st);
   p->log_start_offset = st.log_start_offset;
+}
+
+/* What the producer did wrong is answered with the log's start; what the broker could not do is not. */
+static bool producers_fault(enum kp_err err) {
+  return err == KP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER || err == KP_ERR_INVALID_PRODUCER_EPOCH ||
+         err == KP_ERR_DUPLICATE_SEQUENCE_NUMBER || err == KP_ERR_INVALID_RECORD;
+}
+
+static void appended(struct brk_append *a) {
+  struct part *p = a->arg;
+  struct brk_shard *owner = brk_shard_of_partition(p->piece.req->sh->server, &p->topic_id, p->out->index);
   p->err = a->err;
+  if (p->err == KP_ERR_NONE || producers_fault(p->err)) note_log_start(owner, p);
   brk_call_reply(owner, &p->piece.call);
 }
 
@@ -49,6 +60,11 @@ static void append_on_owner(struct brk_shard *owner, struct brk_call *c) {
     return;
   }
   brk_replica_append(r, &p->append);
+}
+
+static void refused_on_owner(struct brk_shard *owner, struct brk_call *c) {
+  note_log_start(owner, (struct part *)c);
+  brk_call_reply(owner, c);
 }
 
 /* ---- on the connection's shard: checks ---- */
@@ -131,6 +147,7 @@ static enum kp_err check_batch(struct brk_req *req, struct part *p, struct kp_re
   struct kp_batch_fault fault = {.record = -1};
   p->err = kp_batch_validate(&b, &rules, &req->sh->scratch, &p->facts, &fault);
   if (p->err != KP_ERR_NONE) tell_faults(req, p, &b, &rules, &fault);
+  p->invalid = p->err == KP_ERR_INVALID_RECORD || p->err == KP_ERR_INVALID_TIMESTAMP;
   if (req->sh->scratch.cap > BRK_SCRATCH_KEEP) kp_buf_done(&req->sh->scratch);
   if (p->err != KP_ERR_NONE) return p->err;
   if (config->codec >= 0 && config->codec != (int32_t)kp_batch_codec(&b)) {
@@ -148,10 +165,10 @@ static void gathered(struct brk_req *req) {
   for (int32_t i = 0; i < pr->parts_n; i++) {
     struct part *p = &pr->parts[i];
     p->out->error_code = kp_err_wire(p->err);
+    p->out->log_start_offset = p->log_start_offset;
     if (p->err == KP_ERR_NONE) {
       p->out->base_offset = p->append.log.base_offset;
       p->out->log_append_time_ms = p->append.log.log_append_time;
-      p->out->log_start_offset = p->log_start_offset;
     } else {
       p->out->base_offset = -1;
       pr->failed = true;
@@ -180,19 +197,24 @@ static enum kp_err admit(struct brk_req *req, const struct kp_produce_request *i
 
 static void start_part(struct brk_req *req, const struct kp_produce_request *in, const struct brk_topic *t,
                        struct part *p, struct kp_records records, bool by_id) {
+  p->log_start_offset = -1;
   p->err = admit(req, in, t, p, &records, by_id);
-  if (p->err != KP_ERR_NONE) {
+  if (p->err != KP_ERR_NONE && !p->invalid) {
     p->err = p->err <= -100 ? KP_ERR_CORRUPT_MESSAGE : p->err;
     return;
   }
   p->topic_id = t->id;
+  struct brk_shard *owner = brk_shard_of_partition(req->sh->server, &t->id, p->out->index);
+  if (p->invalid) {
+    brk_scatter(req, &p->piece, owner, refused_on_owner, gathered);
+    return;
+  }
   p->append = (struct brk_append){
       .log = {.p = writable(records), .n = (size_t)records.n, .from_client = true, .facts = &p->facts, .facts_n = 1},
       .acks = in->acks,
       .deadline_ms = req->sh->mono_ms + (in->timeout_ms > 0 ? in->timeout_ms : 1),
       .done = appended,
       .arg = p};
-  struct brk_shard *owner = brk_shard_of_partition(req->sh->server, &t->id, p->out->index);
   brk_scatter(req, &p->piece, owner, append_on_owner, gathered);
 }
 
