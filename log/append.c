@@ -90,7 +90,7 @@ static bool find_duplicate(struct log *l, struct log_append *a, const struct ite
     a->duplicate = true;
     a->base_offset = d->last_offset - d->offset_delta;
     a->last_offset = d->last_offset;
-    a->log_append_time = l->config.log_append_time ? d->timestamp : -1;
+    a->log_append_time = d->timestamp; /* Kafka says it with CreateTime too */
     return true;
   }
   return false;

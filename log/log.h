@@ -86,7 +86,7 @@ struct log_append {
   int32_t facts_n;
   /* out */
   kp_offset base_offset, last_offset; /* of a duplicate: the original's */
-  int64_t log_append_time;            /* -1 with CreateTime */
+  int64_t log_append_time;            /* -1 with CreateTime, but of a duplicate: the original's time */
   bool duplicate;                     /* nothing was written */
 };
 /* One pwritev. Rolls when needed. Idempotent and transactional producers are checked and remembered.

@@ -67,7 +67,7 @@ def default(f):
         return []
     if kind in INTEGERS:
         return int(str(value), 0) if value not in (None, "") else 0
-    return {"string": value or "", "bytes": b"", "uuid": bytes(16), "bool": value in ("true", True)}.get(kind, {})
+    return {"string": value or "", "bytes": b"", "records": None, "uuid": bytes(16), "bool": value in ("true", True)}.get(kind, {})
 
 
 class Writer(Message):
@@ -79,14 +79,18 @@ class Writer(Message):
     def value(self, f, kind, v):
         if kind.startswith("[]"):
             return self.length(-1 if v is None else len(v), False) + b"".join(self.value(f, kind[2:], x) for x in v or [])
-        if kind in ("string", "bytes"):
+        if kind in ("string", "bytes", "records"):
             raw = v.encode() if isinstance(v, str) else v
             return self.length(-1 if raw is None else len(raw), kind == "string") + (raw or b"")
         if kind in INTEGERS:
             return struct.pack(INTEGERS[kind], v)
         if kind == "bool":
             return bytes([bool(v)])
-        return v if kind == "uuid" else self.struct(f, v)
+        if kind == "uuid":
+            return v
+        if not f["type"].startswith("[]") and within(f.get("nullableVersions"), self.version):
+            return b"\xff" if v is None else b"\1" + self.struct(f, v)
+        return self.struct(f, v)
 
     def struct(self, f, values):
         out = b""
@@ -125,7 +129,7 @@ class Reader(Message):
         if kind.startswith("[]"):
             n = self.length(False)
             return None if n < 0 else [self.value(f, kind[2:]) for _ in range(n)]
-        if kind in ("string", "bytes"):
+        if kind in ("string", "bytes", "records"):
             n = self.length(kind == "string")
             raw = None if n < 0 else self.take(n)
             return raw.decode() if kind == "string" and raw is not None else raw
@@ -133,14 +137,21 @@ class Reader(Message):
             return struct.unpack(INTEGERS[kind], self.take(struct.calcsize(INTEGERS[kind])))[0]
         if kind == "bool":
             return self.take(1) != b"\0"
-        return self.take(16) if kind == "uuid" else self.struct(f)
+        if kind == "uuid":
+            return self.take(16)
+        if not f["type"].startswith("[]") and within(f.get("nullableVersions"), self.version) and self.take(1) == b"\xff":
+            return None
+        return self.struct(f)
 
     def struct(self, f):
         out = {field_name(x): self.value(x, x["type"]) for x in self.fields(f) if not within(x.get("taggedVersions"), self.version)}
         if self.flexible:
+            tagged = {x["tag"]: x for x in self.fields(f) if within(x.get("taggedVersions"), self.version)}
             for _ in range(self.uvarint()):
-                self.uvarint()
-                self.take(self.uvarint())
+                tag, size = self.uvarint(), self.uvarint()
+                end = self.at + size
+                out[field_name(tagged[tag])] = self.value(tagged[tag], tagged[tag]["type"])
+                assert self.at == end, f"tag {tag} has {size} bytes"
         return out
 
 
