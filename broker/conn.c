@@ -306,9 +306,11 @@ static void send_dirty(struct brk_shard *sh) {
   }
 }
 
-static void serve_ready(struct brk_shard *sh) {
+/* true: a request may have been served. */
+static bool serve_ready(struct brk_shard *sh) {
   struct brk_conns *cs = sh->loop->conns;
   struct brk_conn *c = cs->ready_first;
+  bool served = c != NULL;
   cs->ready_first = cs->ready_last = NULL;
   while (c) {
     struct brk_conn *next = c->ready_next;
@@ -320,17 +322,20 @@ static void serve_ready(struct brk_shard *sh) {
     }
     c = next;
   }
+  return served;
 }
 
 static void conns_turn_end(struct brk_shard *sh) {
   struct brk_conns *cs = sh->loop->conns;
   /* A few rounds: answers make room for requests, whose answers can go out in this turn too. */
+  bool served = false;
   for (int round = 0; round < 4 && (cs->dirty || cs->ready_first); round++) {
     send_dirty(sh);
-    serve_ready(sh);
+    served = serve_ready(sh) || served;
   }
   send_dirty(sh);
-  if (cs->ready_first) brk_loop_again(sh);
+  /* What was served here may have appended, and this turn's flushes have begun already. */
+  if (served || cs->ready_first) brk_loop_again(sh);
 }
 
 static void close_idle(struct brk_shard *sh, struct brk_timer *t) {

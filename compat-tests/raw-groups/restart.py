@@ -1,11 +1,13 @@
-"""More state than a coordinator reads at one go, killed and started again: offsets, a static member, its generation, are as before."""
+"""More state than a coordinator reads at one go, killed and started again: offsets, a static member, its generation, are as before.
+
+This broker has no other clients: whatever is left lying until something else happens is left lying here."""
 
 import sys
 import time
 
 from membership import SUBSCRIPTION
 
-PARTITIONS, ROUNDS, MEMBER_SESSION_MS = 200, 120, 60000
+PARTITIONS, ROUNDS, MEMBER_SESSION_MS, PIPELINED = 200, 120, 60000, 8
 
 
 def kill_and_start():
@@ -32,11 +34,26 @@ def offsets_of(conn, group):
     return {(t["name"], p["partitionIndex"]): (p["committedOffset"], p["metadata"]) for t in answer["topics"] for p in t["partitions"]}
 
 
+def commit_in_a_row(conn, group, topic):
+    """Each of several requests of one connection is served when the one before is answered: its write must not wait for more than that."""
+    frames = b""
+    for offset in range(PIPELINED):
+        rows = [{"partitionIndex": 0, "committedOffset": offset, "committedMetadata": ""}]
+        frames += conn.frame("OffsetCommit", 8, groupId=group, topics=[{"name": topic, "partitions": rows}])
+    began = time.monotonic()
+    conn.socket.sendall(frames)
+    for _ in range(PIPELINED):
+        assert conn.recv()["topics"][0]["partitions"][0]["errorCode"] == 0
+    took = time.monotonic() - began
+    assert took < 4, f"{PIPELINED} commits sent together took {took:.1f} s"
+
+
 def run(talk, p):
     conn = talk.conn()
     talk.topics(conn, many=PARTITIONS)
     group = p + "restart"
     talk.coordinator(conn, group)
+    commit_in_a_row(conn, group, p + "many")
     kept = {}
     for n in range(ROUNDS):  # about 100 bytes an offset, so over 2 MB
         rows = [{"partitionIndex": i, "committedOffset": n * 10000 + i, "committedMetadata": f"round {n}"} for i in range(PARTITIONS)]

@@ -164,12 +164,16 @@ class Conn:
         self.correlation = 0
 
     def send(self, api, version, **fields):
+        self.socket.sendall(self.frame(api, version, **fields))
+
+    def frame(self, api, version, **fields):
+        """The request, whose answer is expected from now on: the caller sends it."""
         w = Writer(api + "Request", version)
         self.correlation += 1
         header = struct.pack(">hhih", w.message["apiKey"], version, self.correlation, len(self.client_id)) + self.client_id
         frame = header + (b"\0" if w.flexible else b"") + w.struct(None, fields)
-        self.socket.sendall(struct.pack(">i", len(frame)) + frame)
         self.waiting.append((api, version))
+        return struct.pack(">i", len(frame)) + frame
 
     def bytes(self, n):
         got = b""
