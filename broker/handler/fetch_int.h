@@ -1,5 +1,5 @@
-/* Shared by fetch.c (sessions, waiting), fetch_part.c (on the owner), fetch_fit.c (the budget), fetch_warm.c (cold data)
- * and fetch_answer.c (the response). */
+/* Shared by fetch.c (sessions, waiting), fetch_part.c (on the owner), fetch_fit.c (the budget), fetch_warm.c (cold
+ * data) and fetch_answer.c (the response). */
 #ifndef BROKER_HANDLER_FETCH_INT_H
 #define BROKER_HANDLER_FETCH_INT_H
 
