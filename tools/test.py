@@ -21,6 +21,7 @@ SUITES = [
     # name, command, counting, seconds allowed
     ("gen", ["make", "-s", "check-gen"], EXIT, 60),
     ("schema", ["make", "-s", "check-schema"], EXIT, 120),
+    ("golden", ["make", "-s", "check-golden"], EXIT, 180),
     ("keys", ["make", "-s", "check-keys"], EXIT, 120),
     ("batch", ["make", "-s", "check-batch"], EXIT, 180),
     ("lint", ["make", "-s", "lint-quick"], EXIT, 300),
