@@ -14,6 +14,7 @@ struct planning {
   const struct brk_config_view *view;
   struct kp_arena *arena;
   const struct brk_props *current;
+  struct kp_str *names;     /* of the items, sorted */
   struct brk_prop *changes; /* name -> new value, NULL = gone */
   int32_t changes_n;
 };
@@ -42,6 +43,7 @@ static bool check_duplicates(struct planning *pl) {
   for (int32_t i = 1; i < n; i++)
     if (kp_str_eq(names[i - 1], names[i]))
       return FAIL(pl, KP_ERR_INVALID_REQUEST, "Error due to duplicate config keys");
+  pl->names = names;
   return true;
 }
 
@@ -175,9 +177,8 @@ static bool gather_items(struct planning *pl) {
 }
 
 static bool named(const struct planning *pl, const char *key) {
-  for (int32_t i = 0; i < pl->a->items_n; i++)
-    if (kp_str_eq(pl->a->items[i].name, kp_str_of(key))) return true;
-  return false;
+  struct kp_str name = kp_str_of(key);
+  return bsearch(&name, pl->names, (size_t)pl->a->items_n, sizeof name, name_compare) != NULL;
 }
 
 static bool gather(struct planning *pl) {

@@ -18,6 +18,7 @@ struct describing {
   struct brk_config_view view;
   bool synonyms, documentation;
   resource_in *in;
+  struct kp_str *filter; /* sorted; NULL = every key */
   result_out *out;
   int32_t cap;
   bool full;      /* the arena is */
@@ -26,11 +27,28 @@ struct describing {
 
 /* ---- one entry ---- */
 
+static int name_compare(const void *x, const void *y) {
+  const struct kp_str *a = x, *b = y;
+  int32_t n = a->n < b->n ? a->n : b->n;
+  int order = n > 0 ? memcmp(a->p, b->p, (size_t)n) : 0;
+  return order ? order : (a->n > b->n) - (a->n < b->n);
+}
+
+/* The filter, sorted: a client may send a long one. */
+static void sort_filter(struct describing *d) {
+  int32_t n = d->in->configuration_keys_n;
+  d->filter = n > 0 ? kp_arena_alloc(&d->req->arena, (size_t)n * sizeof *d->filter) : NULL;
+  if (n <= 0) return;
+  d->full = d->full || !d->filter;
+  if (d->full) return;
+  memcpy(d->filter, d->in->configuration_keys, (size_t)n * sizeof *d->filter);
+  qsort(d->filter, (size_t)n, sizeof *d->filter, name_compare);
+}
+
 static bool wanted(const struct describing *d, const char *name) {
-  if (d->in->configuration_keys_n <= 0) return true;
-  for (int32_t i = 0; i < d->in->configuration_keys_n; i++)
-    if (kp_str_eq(d->in->configuration_keys[i], kp_str_of(name))) return true;
-  return false;
+  if (!d->filter) return true;
+  struct kp_str key = kp_str_of(name);
+  return bsearch(&key, d->filter, (size_t)d->in->configuration_keys_n, sizeof key, name_compare) != NULL;
 }
 
 static bool room(struct describing *d, int32_t n) {
@@ -235,7 +253,8 @@ void brk_handle_describe_configs(struct brk_req *req) {
   for (int32_t i = 0; i < in->resources_n && !d.full; i++) {
     d.in = &in->resources[i];
     d.out = &out->results[out->results_n++];
-    describe(&d);
+    sort_filter(&d);
+    if (!d.full) describe(&d);
   }
   if (d.full) req->close_why = "the answer to DescribeConfigs is larger than a request may cost";
   brk_req_done(req);
