@@ -4,7 +4,7 @@
 set -eu
 
 build="gcc make libc6-dev zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev"
-test="libcmocka-dev librdkafka-dev kcat python3 python3-venv pkg-config openjdk-17-jdk-headless maven strace"
+test="libcmocka-dev librdkafka-dev kcat python3 python3-venv pkg-config openjdk-17-jdk-headless maven strace nodejs npm g++ cargo-web"
 lint="clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev cppcheck"
 
 case "${1:-build}" in
@@ -23,6 +23,9 @@ have() {
   gcc | make | maven | python3 | strace | cppcheck | kcat)
     command -v "$([ "$1" = maven ] && echo mvn || echo "$1")" >/dev/null 2>&1 && return 0
     ;;
+  g++ | npm) command -v "$1" >/dev/null 2>&1 && return 0 ;;
+  nodejs) command -v node >/dev/null 2>&1 && return 0 ;;
+  cargo-web) command -v cargo >/dev/null 2>&1 && return 0 ;; # Debian 12's plain cargo is too old for the rdkafka crate
   openjdk-17-jdk-headless) command -v javac >/dev/null 2>&1 && return 0 ;;
   python3-venv) python3 -c 'import venv, ensurepip' >/dev/null 2>&1 && return 0 ;;
   esac
