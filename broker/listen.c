@@ -198,7 +198,7 @@ static enum kp_err bind_one(struct brk_listener *l, char *err_text, size_t err_n
     snprintf(err_text, err_n, "listener %s://%s:%u: %s", l->name, l->host, l->port, strerror(saved));
     return KP_ERR_INVALID_CONFIG;
   }
-  struct sockaddr_storage at;
+  struct sockaddr_storage at = {0};
   socklen_t at_n = sizeof at;
   char text[64];
   if (getsockname(l->fd, (struct sockaddr *)&at, &at_n) == 0) brk_sockaddr_text(&at, text, sizeof text, &l->port);
@@ -349,9 +349,8 @@ static void accept_ready(struct brk_shard *sh, struct brk_source *src, uint32_t 
   struct accepting *a = (struct accepting *)src;
   if (a->pause.slot) return; /* every connection that queues up is an edge: the timer comes back for all of them */
   for (;;) {
-    struct sockaddr_storage peer;
+    struct sockaddr_storage peer = {0};
     socklen_t peer_n = sizeof peer;
-    peer.ss_family = AF_UNSPEC;
     int fd = accept4(src->fd, (struct sockaddr *)&peer, &peer_n, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)) {
       pause_accept(sh, a, errno);
