@@ -1,3 +1,4 @@
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class DumpAll {
   private final List<String> complaints = new ArrayList<>();
   private final TreeMap<String, Long> totals = new TreeMap<>();
   private String file = "";
+  private boolean decoding;
 
   /** Splits what the tool prints into lines, and judges each. */
   private final class Judge extends OutputStream {
@@ -51,6 +53,20 @@ public final class DumpAll {
       line.reset();
     }
 
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      int begin = from;
+      for (int i = from; i < from + count; i++) {
+        if (bytes[i] == '\n') {
+          line.write(bytes, begin, i - begin);
+          judge(line.toString(StandardCharsets.UTF_8));
+          line.reset();
+          begin = i + 1;
+        }
+      }
+      line.write(bytes, begin, from + count - begin);
+    }
+
     private void judge(String text) {
       if (text.startsWith("Dumping ")) {
         count("files");
@@ -62,6 +78,9 @@ public final class DumpAll {
         count("index entries");
       } else if (text.startsWith("producerId: ")) {
         count("producers");
+      }
+      if (text.startsWith("| ") && !everyLineIsAComplaint && !decoding) {
+        return;
       }
       if (text.isBlank() || NO_COMPLAINT.matcher(text).find()) {
         return;
@@ -78,6 +97,7 @@ public final class DumpAll {
 
   /** Runs the tool over `files` with the decoder option (or none). */
   private void dump(List<String> files, String decoder) {
+    decoding = !decoder.isEmpty();
     for (String each : files) {
       file = each;
       List<String> args = new ArrayList<>(List.of("--deep-iteration", "--max-message-size", "104857600", "--files", file));
@@ -86,7 +106,7 @@ public final class DumpAll {
       }
       PrintStream out = System.out;
       PrintStream err = System.err;
-      try (PrintStream outJudge = new PrintStream(new Judge(false), true);
+      try (PrintStream outJudge = new PrintStream(new BufferedOutputStream(new Judge(false), 1 << 16), false);
           PrintStream errJudge = new PrintStream(new Judge(true), true)) {
         System.setOut(outJudge);
         System.setErr(errJudge);
