@@ -30,7 +30,7 @@ static bool add_topic(struct brk_req *req, struct kp_describe_log_dirs_response_
                       const struct brk_topic *t, const int32_t *wanted, int32_t wanted_n) {
   struct kp_describe_log_dirs_response_describe_log_dirs_topic *tout = &dir->topics[dir->topics_n++];
   int32_t n = wanted ? wanted_n : t->partitions_n;
-  tout->name = t->name_str;
+  tout->name = kp_arena_str(&req->arena, t->name_str); /* the image may go before the answer does */
   tout->partitions = KP_NEW(&req->arena, kp_describe_log_dirs_response_describe_log_dirs_partition, n);
   struct part *parts = kp_arena_alloc(&req->arena, (size_t)(n + 1) * sizeof *parts);
   if (!tout->partitions || !parts) return false;
