@@ -1,5 +1,5 @@
 # make bench: kask against Apache Kafka, alternately; see docs/benchmarks.md. The programs are never linked into kask.
-#   PAIRS=5  ROWS=produce100,idle  MODES=kafka,kask,kask-fsync,floor  BENCH_SECONDS=10  BENCH_QUICK=1  DOCS=1  KAFKA_LIBS=DIR
+#   PAIRS=5  ROWS=produce100,idle  MODES=kafka,kask,kask-fsync,floor  BENCH_SECONDS=10  BENCH_QUICK=1  BENCH_NO_FILL=1  DOCS=1  KAFKA_LIBS=DIR
 BENCH_B := build/bench
 BENCH_PROGRAMS := $(addprefix $(BENCH_B)/,produce_rdkafka consume_rdkafka latency blast blast_fetch start floor append)
 BENCH_CFLAGS = $(WARN) -O2 -g -D_GNU_SOURCE -I. -pthread
@@ -8,7 +8,7 @@ ROWS ?=
 MODES ?=
 BENCH_RUN = python3 tools/bench/run.py --pairs $(PAIRS) $(if $(ROWS),--rows $(ROWS)) $(if $(MODES),--modes $(MODES)) \
             $(if $(BENCH_SECONDS),--seconds $(BENCH_SECONDS)) $(if $(BENCH_QUICK),--quick) \
-            $(if $(DOCS),--docs)
+            $(if $(BENCH_NO_FILL),--no-fill) $(if $(DOCS),--docs)
 
 # Kafka's jars are fetched (compat-tests/compat.mk) unless KAFKA_LIBS names a place that has them, or Kafka isn't wanted.
 BENCH_KAFKA := $(if $(MODES),$(findstring kafka,$(MODES)),kafka)

@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 
+import memory
 import report
 import syscalls
 from brokers import BenchError, Floor, Kafka, Kask, KaskFsync
@@ -27,6 +28,7 @@ def arguments():
                    help="of kafka, kask, kask-fsync, floor")
     p.add_argument("--seconds", type=float, default=10, help="of one produce or latency pass")
     p.add_argument("--quick", action="store_true", help="one pair, two seconds a row: does it work at all")
+    p.add_argument("--no-fill", dest="fill", action="store_false", help="leave free memory free (memory.py says why not)")
     p.add_argument("--kask", default="build/kask")
     p.add_argument("--kafka-libs", default=os.environ.get("KAFKA_LIBS", "build/third_party/kafka/libs"))
     p.add_argument("--out", default="build/bench")
@@ -61,6 +63,7 @@ class Run:
     def __init__(self, args, brokers, rows):
         self.args, self.brokers, self.rows = args, brokers, rows
         self.samples, self.errors = {}, {}
+        self.holes, self.sessions = os.path.join(args.out, "holes"), 0
 
     def attempt(self, row, ctx, broker):
         """One pass of one row; a failure is kept and shown, the run goes on."""
@@ -82,6 +85,7 @@ class Run:
         ctx = Context(self.args.out, self.args.seconds)
         running = [r for r in mine if not r.stopped]
         if running:
+            self.fill_memory()
             broker.prepare()
             broker.start()
             for row in [r for r in running if r.fresh]:
@@ -96,6 +100,15 @@ class Run:
             for _ in range(1 if broker.name == "kafka" else row.repeat):
                 self.attempt(row, ctx, broker)
         broker.remove()
+
+    def fill_memory(self):
+        """Every session begins with memory full of clean page cache (memory.py)."""
+        if self.args.quick or not self.args.fill:
+            return
+        self.sessions += 1
+        t0 = time.monotonic()
+        filled = memory.fill(self.holes, self.sessions)
+        print(f"  free memory filled with page cache: {filled / 1e9:.1f} GB in {time.monotonic() - t0:.0f} s", flush=True)
 
     def pairs(self):
         for pair in range(self.args.pairs):
@@ -153,6 +166,7 @@ def main():
     finally:
         for b in brokers:
             b.remove()
+        memory.remove(run.holes)
         shutil.rmtree(os.path.join(a.out, "brokers", "kafka", "data"), ignore_errors=True)
     lines, tally = report.table(rows, run.samples, run.errors)
     head = [f"{meta['machine']}; load average before and after: {meta['load_before']:.1f}, {os.getloadavg()[0]:.1f}  ",
