@@ -16,14 +16,25 @@ struct log_io_file; /* an open file; opaque */
 struct log_io_stat {
   int64_t size;
   int64_t mtime_ms;
+  int64_t disk_bytes; /* what the file takes on the disk, reserved blocks too; 0 = not known */
   bool is_dir;
+};
+
+/* Room on the file system, for this process. */
+struct log_io_space {
+  int64_t total, free; /* bytes */
+  int64_t files_free;  /* names that can still be made; INT64_MAX = no limit */
 };
 
 enum {
   LOG_IO_CREATE = 1, /* create if missing, read-write */
   LOG_IO_RDONLY = 2,
   LOG_IO_EXCL = 4,
+  /* Read what the disk has, past the page cache, where the file system can: offset, length and buffer of a pread are
+   * then multiples of LOG_IO_ALIGN. A hint: elsewhere it reads through the cache. */
+  LOG_IO_DIRECT = 8,
 };
+enum { LOG_IO_ALIGN = 4096 };
 
 struct log_io_ops {
   enum kp_err (*open)(struct log_io *io, const char *path, int flags, struct log_io_file **ret);
@@ -52,6 +63,8 @@ struct log_io_ops {
   int (*fd)(struct log_io *io, struct log_io_file *f);
   /* Everything written to the file system that holds path is on disk (syncfs): one call instead of very many syncs. */
   enum kp_err (*sync_fs)(struct log_io *io, const char *path);
+  /* Room on the file system that holds path (statvfs). */
+  enum kp_err (*space)(struct log_io *io, const char *path, struct log_io_space *ret);
 };
 
 struct log_io {

@@ -10,12 +10,14 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "kproto/assert.h"
 
 struct log_io_file {
   int fd;
+  bool direct;
 };
 
 static enum kp_err fail(struct log_io *io) {
@@ -50,7 +52,9 @@ static enum kp_err posix_open(struct log_io *io, const char *path, int flags, st
   if (flags & LOG_IO_EXCL) o |= O_EXCL;
   struct log_io_file *f = malloc(sizeof *f);
   if (f == NULL) return KP_ERR_NO_MEMORY;
-  f->fd = open_quietly(path, o);
+  f->fd = (flags & LOG_IO_DIRECT) ? open_quietly(path, o | O_DIRECT) : -1;
+  f->direct = f->fd >= 0;
+  if (!f->direct) f->fd = open_quietly(path, o);
   if (f->fd < 0) {
     enum kp_err err = fail(io);
     free(f);
@@ -75,6 +79,7 @@ static enum kp_err posix_pread(struct log_io *io, struct log_io_file *f, void *p
     if (r < 0) return fail(io);
     if (r == 0) break;
     done += (size_t)r;
+    if (f->direct && done % LOG_IO_ALIGN != 0) break; /* only the end of the file stops a direct read there */
   }
   *ret_n = done;
   return KP_ERR_NONE;
@@ -167,6 +172,7 @@ static enum kp_err posix_stat(struct log_io *io, const char *path, struct log_io
   if (stat(path, &st) != 0) return fail(io);
   ret->size = st.st_size;
   ret->mtime_ms = (int64_t)st.st_mtim.tv_sec * 1000 + st.st_mtim.tv_nsec / 1000000;
+  ret->disk_bytes = (int64_t)st.st_blocks * 512;
   ret->is_dir = S_ISDIR(st.st_mode);
   return KP_ERR_NONE;
 }
@@ -229,6 +235,18 @@ static enum kp_err posix_sync_fs(struct log_io *io, const char *path) {
   return err;
 }
 
+static enum kp_err posix_space(struct log_io *io, const char *path, struct log_io_space *ret) {
+  struct statvfs fs;
+  int r;
+  do r = statvfs(path, &fs);
+  while (r < 0 && errno == EINTR);
+  if (r < 0) return fail(io);
+  ret->total = (int64_t)(fs.f_blocks * fs.f_frsize);
+  ret->free = (int64_t)(fs.f_bavail * fs.f_frsize);
+  ret->files_free = fs.f_files == 0 ? INT64_MAX : (int64_t)fs.f_favail;
+  return KP_ERR_NONE;
+}
+
 static const struct log_io_ops posix_ops = {
     .open = posix_open,
     .close = posix_close,
@@ -249,6 +267,7 @@ static const struct log_io_ops posix_ops = {
     .unmap = posix_unmap,
     .fd = posix_fd,
     .sync_fs = posix_sync_fs,
+    .space = posix_space,
 };
 
 struct log_io *log_io_posix(void) {

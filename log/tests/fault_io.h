@@ -119,11 +119,19 @@ static enum kp_err fault_sync_fs(struct log_io *io, const char *path) {
   return fault_dies(fault_of(io)) ? KP_ERR_IO : fault_real()->sync_fs(log_io_posix(), path);
 }
 
+static enum kp_err fault_space(struct log_io *io, const char *path, struct log_io_space *ret) {
+  struct fault_io *f = fault_of(io);
+  if (f->dead) return KP_ERR_IO;
+  enum kp_err err = fault_real()->space(log_io_posix(), path, ret);
+  if (err == KP_ERR_NONE && f->space_left >= 0) ret->free = f->space_left;
+  return err;
+}
+
 static inline void fault_io_init(struct fault_io *f) {
   static const struct log_io_ops ops = {
       fault_open,    fault_close, fault_pread, fault_pwritev, fault_sync,    fault_sync_dir, fault_truncate,
       fault_reserve, fault_size,  fault_stat,  fault_rename,  fault_unlink,  fault_mkdir,    fault_rmdir,
-      fault_list,    fault_map,   fault_unmap, fault_fd,      fault_sync_fs,
+      fault_list,    fault_map,   fault_unmap, fault_fd,      fault_sync_fs, fault_space,
   };
   *f = (struct fault_io){.io = {&ops, 0}, .dies_at = -1, .space_left = -1};
 }

@@ -156,6 +156,11 @@ static enum kp_err power_sync_fs(struct log_io *io, const char *path) {
   return KP_ERR_IO; /* not used here */
 }
 
+static enum kp_err power_space(struct log_io *io, const char *path, struct log_io_space *ret) {
+  (void)io;
+  return disk.io.ops->space(&disk.io, path, ret);
+}
+
 static int setup(void **state) {
   (void)state;
   char *t = temp_dir();
@@ -164,7 +169,7 @@ static int setup(void **state) {
   ops = (struct log_io_ops){
       power_open,    power_close, power_pread, power_pwritev, power_sync,    power_sync_dir, power_truncate,
       power_reserve, power_size,  power_stat,  power_rename,  power_unlink,  power_mkdir,    power_rmdir,
-      power_list,    power_map,   power_unmap, power_fd,      power_sync_fs,
+      power_list,    power_map,   power_unmap, power_fd,      power_sync_fs, power_space,
   };
   return 0;
 }
