@@ -19,6 +19,7 @@ enum {
   METADATA_VERSION_MIN = 7,
   METADATA_VERSION = 30,
   BROKER_RECORD_VERSION = 3,
+  PARTITION_CHANGE_VERSION_ELR = 2,
   PLAINTEXT = 0,
   FEATURES_N = 2,
   FENCED = 1,
@@ -188,24 +189,36 @@ static enum kp_err put_broker(struct brk_controller *c, struct brk_image *img, i
   return err;
 }
 
-/* Kafka leaves partitions without a leader when it shuts down; this node takes those it is in sync for. */
+static bool among(const int32_t *nodes, int32_t n, int32_t node) {
+  for (int32_t i = 0; i < n; i++)
+    if (nodes[i] == node) return true;
+  return false;
+}
+
+/* Kafka leaves partitions without a leader when it shuts down, and where eligible.leader.replicas.version is finalized
+ * without an ISR too: the last one in it is then among the eligible leaders, or after kill -9 the last known leader
+ * (KIP-966). There is one replica, and this node has it. */
+static enum kp_err add_leader(struct brk_records *r, const struct brk_topic *t, int32_t partition, int32_t me) {
+  const struct brk_image_partition *p = &t->partitions[partition];
+  if (p->leader >= 0 || !among(p->replicas, p->replicas_n, me)) return KP_ERR_NONE;
+  struct kp_partition_change_record rec;
+  kp_init(&kp_partition_change_record_desc, &rec);
+  rec.partition_id = partition;
+  rec.topic_id = t->id;
+  rec.leader = me;
+  if (among(p->isr, p->isr_n, me)) return brk_records_add(r, &kp_partition_change_record_desc, 0, &rec);
+  rec.isr = &me;
+  rec.isr_n = 1;
+  if (p->elr) rec.eligible_leader_replicas_n = rec.last_known_elr_n = 0; /* empty, not null: both are over */
+  return brk_records_add(r, &kp_partition_change_record_desc, p->elr ? PARTITION_CHANGE_VERSION_ELR : 0, &rec);
+}
+
 static enum kp_err put_leaders(struct brk_controller *c, struct brk_image *img, int64_t now_ms) {
   struct brk_records r = {0};
   enum kp_err err = KP_ERR_NONE;
   for (int32_t i = 0; i < brk_image_topics_n(img) && err == KP_ERR_NONE; i++) {
     const struct brk_topic *t = brk_image_topic_at(img, i);
-    for (int32_t k = 0; k < t->partitions_n && err == KP_ERR_NONE; k++) {
-      const struct brk_image_partition *p = &t->partitions[k];
-      bool in_sync = false;
-      for (int32_t x = 0; x < p->isr_n; x++) in_sync = in_sync || p->isr[x] == c->server->node_id;
-      if (p->leader >= 0 || !in_sync) continue;
-      struct kp_partition_change_record rec;
-      kp_init(&kp_partition_change_record_desc, &rec);
-      rec.partition_id = k;
-      rec.topic_id = t->id;
-      rec.leader = c->server->node_id;
-      err = brk_records_add(&r, &kp_partition_change_record_desc, 0, &rec);
-    }
+    for (int32_t k = 0; k < t->partitions_n && err == KP_ERR_NONE; k++) err = add_leader(&r, t, k, c->server->node_id);
   }
   if (err == KP_ERR_NONE) return put(c, img, &r, false, now_ms);
   brk_records_done(&r);

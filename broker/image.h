@@ -8,12 +8,20 @@
 
 struct brk_props; /* broker/config.h: an immutable map key -> value */
 
+/* Replicas that may lead without being in the ISR (KIP-966): Kafka empties the ISR of the last one that stops. */
+struct brk_elr {
+  int32_t eligible_n, last_known_n;
+  int32_t *eligible, *last_known; /* node ids */
+};
+
 struct brk_image_partition {
   int32_t leader; /* node id, -1 = none */
   kp_epoch leader_epoch;
   int32_t partition_epoch;
   int32_t replicas_n, isr_n;
+  int8_t leader_recovery_state;      /* 0 recovered, 1 recovering from an unclean election */
   const int32_t *replicas, *isr;     /* node ids, owned by the topic */
+  const struct brk_elr *elr;         /* NULL = both lists are empty */
   const struct kp_uuid *directories; /* one a replica */
   struct brk_assignment *assignment; /* image's own: where the three above live, shared between partitions */
 };

@@ -162,26 +162,49 @@ enum kp_err brk_image_remove_topic(struct brk_image *img, const struct kp_uuid *
 
 /* ---- partitions ---- */
 
+static bool nodes_equal(const int32_t *a, int32_t a_n, const int32_t *b, int32_t b_n) {
+  return a_n == b_n && (a_n == 0 || memcmp(a, b, (size_t)a_n * sizeof *a) == 0);
+}
+
+static bool elr_is(const struct brk_elr *a, const struct brk_elr *b) {
+  static const struct brk_elr none;
+  if (!b) b = &none;
+  return nodes_equal(a->eligible, a->eligible_n, b->eligible, b->eligible_n) &&
+         nodes_equal(a->last_known, a->last_known_n, b->last_known, b->last_known_n);
+}
+
 static bool assignment_is(const struct brk_assignment *a, const struct brk_image_partition *p) {
-  return a && a->replicas_n == p->replicas_n && a->isr_n == p->isr_n &&
-         memcmp(a->replicas, p->replicas, (size_t)p->replicas_n * sizeof a->replicas[0]) == 0 &&
-         memcmp(a->isr, p->isr, (size_t)p->isr_n * sizeof a->isr[0]) == 0 &&
+  return a && nodes_equal(a->replicas, a->replicas_n, p->replicas, p->replicas_n) &&
+         nodes_equal(a->isr, a->isr_n, p->isr, p->isr_n) && elr_is(&a->elr, p->elr) &&
          memcmp(a->directories, p->directories, (size_t)p->replicas_n * sizeof a->directories[0]) == 0;
 }
 
+/* n node ids into the block at *at, which moves on. */
+static int32_t *copy_nodes(int32_t **at, const int32_t *from, int32_t n) {
+  int32_t *to = *at;
+  if (n > 0) memcpy(to, from, (size_t)n * sizeof *to);
+  *at += n;
+  return to;
+}
+
 static struct brk_assignment *assignment_new(const struct brk_image_partition *p) {
-  size_t replicas = (size_t)p->replicas_n, isr = (size_t)p->isr_n;
-  struct brk_assignment *a =
-      must(calloc(1, sizeof *a + replicas * sizeof(struct kp_uuid) + (replicas + isr) * sizeof(int32_t)));
+  size_t replicas = (size_t)p->replicas_n, nodes = replicas + (size_t)p->isr_n;
+  if (p->elr) nodes += (size_t)p->elr->eligible_n + (size_t)p->elr->last_known_n;
+  struct brk_assignment *a = must(calloc(1, sizeof *a + replicas * sizeof(struct kp_uuid) + nodes * sizeof(int32_t)));
   a->refs = 1;
-  a->replicas_n = p->replicas_n;
-  a->isr_n = p->isr_n;
-  a->replicas = (int32_t *)(void *)(a + 1);
-  a->isr = a->replicas + replicas;
-  a->directories = (struct kp_uuid *)(void *)(a->isr + isr);
-  memcpy(a->replicas, p->replicas, replicas * sizeof(int32_t));
-  memcpy(a->isr, p->isr, isr * sizeof(int32_t));
+  a->directories = (struct kp_uuid *)(void *)(a + 1);
   if (p->directories) memcpy(a->directories, p->directories, replicas * sizeof(struct kp_uuid));
+  int32_t *at = (int32_t *)(void *)(a->directories + replicas);
+  a->replicas_n = p->replicas_n;
+  a->replicas = copy_nodes(&at, p->replicas, p->replicas_n);
+  a->isr_n = p->isr_n;
+  a->isr = copy_nodes(&at, p->isr, p->isr_n);
+  if (p->elr) {
+    a->elr.eligible_n = p->elr->eligible_n;
+    a->elr.eligible = copy_nodes(&at, p->elr->eligible, p->elr->eligible_n);
+    a->elr.last_known_n = p->elr->last_known_n;
+    a->elr.last_known = copy_nodes(&at, p->elr->last_known, p->elr->last_known_n);
+  }
   return a;
 }
 
@@ -229,6 +252,7 @@ enum kp_err brk_image_set_partition(struct brk_image *img, const struct kp_uuid 
   at->replicas = a->replicas;
   at->isr = a->isr;
   at->directories = a->directories;
+  at->elr = a->elr.eligible_n + a->elr.last_known_n > 0 ? &a->elr : NULL;
   return KP_ERR_NONE;
 }
 

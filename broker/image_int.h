@@ -8,11 +8,12 @@
 
 enum { BRK_RESOURCE_TOPIC = 2, BRK_RESOURCE_BROKER = 4 };
 
-/* Replicas, ISR and directories of one or more partitions. */
+/* Replicas, ISR, ELR and directories of one or more partitions. */
 struct brk_assignment {
   int32_t refs; /* atomic */
   int32_t replicas_n, isr_n;
   int32_t *replicas, *isr;
+  struct brk_elr elr;
   struct kp_uuid *directories;
 };
 

@@ -6,7 +6,7 @@
 #include "kproto/gen/metadata_records.h"
 #include "kproto/record_frame.h"
 
-enum { FRAME_VERSION = 1, NO_LEADER_CHANGE = -2 };
+enum { FRAME_VERSION = 1, NO_LEADER_CHANGE = -2, NO_RECOVERY_CHANGE = -1 };
 
 void brk_records_done(struct brk_records *r) {
   kp_buf_done(&r->buf);
@@ -79,6 +79,19 @@ enum kp_err brk_record_head(struct kp_bytes value, struct brk_record_head *ret) 
   return KP_ERR_NONE;
 }
 
+/* What is null stays as it is. */
+static void elr_set(struct brk_elr *elr, int32_t *eligible, int32_t eligible_n, int32_t *last_known,
+                    int32_t last_known_n) {
+  if (eligible_n >= 0) {
+    elr->eligible = eligible;
+    elr->eligible_n = eligible_n;
+  }
+  if (last_known_n >= 0) {
+    elr->last_known = last_known;
+    elr->last_known_n = last_known_n;
+  }
+}
+
 static enum kp_err apply_partition(struct brk_image *img, const struct kp_partition_record *r) {
   if (r->replicas_n < 0 || r->isr_n < 0) return KP_ERR_MALFORMED;
   struct brk_image_partition p = {
@@ -90,7 +103,11 @@ static enum kp_err apply_partition(struct brk_image *img, const struct kp_partit
       .replicas = r->replicas,
       .isr = r->isr,
       .directories = r->directories_n == r->replicas_n ? r->directories : NULL,
+      .leader_recovery_state = r->leader_recovery_state,
   };
+  struct brk_elr elr = {0};
+  elr_set(&elr, r->eligible_leader_replicas, r->eligible_leader_replicas_n, r->last_known_elr, r->last_known_elr_n);
+  p.elr = &elr;
   return brk_image_set_partition(img, &r->topic_id, r->partition_id, &p);
 }
 
@@ -109,12 +126,39 @@ static enum kp_err apply_partition_change(struct brk_image *img, const struct kp
     p.directories = NULL;
   }
   if (r->directories_n == p.replicas_n) p.directories = r->directories;
+  if (r->leader_recovery_state != NO_RECOVERY_CHANGE) p.leader_recovery_state = r->leader_recovery_state;
+  struct brk_elr elr = p.elr ? *p.elr : (struct brk_elr){0};
+  elr_set(&elr, r->eligible_leader_replicas, r->eligible_leader_replicas_n, r->last_known_elr, r->last_known_elr_n);
+  p.elr = &elr;
   if (r->leader != NO_LEADER_CHANGE) {
     p.leader = r->leader;
     p.leader_epoch++;
   }
   p.partition_epoch++;
   return brk_image_set_partition(img, &r->topic_id, r->partition_id, &p);
+}
+
+static void clear_elr(struct brk_image *img, const struct brk_topic *t) {
+  for (int32_t i = 0; i < t->partitions_n; i++) {
+    if (!t->partitions[i].elr) continue;
+    struct brk_image_partition p = t->partitions[i];
+    p.elr = NULL;
+    enum kp_err err = brk_image_set_partition(img, &t->id, i, &p);
+    KP_ASSERT(err == KP_ERR_NONE, "topic=%s err=%s", t->name, kp_err_name(err));
+    t = brk_image_topic_by_id(img, &t->id); /* another one now, maybe */
+  }
+}
+
+/* TopicsDelta.replay: one topic's, or with an empty name everybody's. */
+static enum kp_err apply_clear_elr(struct brk_image *img, struct kp_str name) {
+  if (name.n > 0) {
+    const struct brk_topic *t = brk_image_topic(img, name);
+    if (!t) return KP_ERR_NOT_FOUND;
+    clear_elr(img, t);
+    return KP_ERR_NONE;
+  }
+  for (int32_t i = 0; i < brk_image_topics_n(img); i++) clear_elr(img, brk_image_topic_at(img, i));
+  return KP_ERR_NONE;
 }
 
 static const struct kp_desc *desc_of(int32_t type) {
@@ -126,6 +170,7 @@ static const struct kp_desc *desc_of(int32_t type) {
   case BRK_RECORD_REMOVE_TOPIC: return &kp_remove_topic_record_desc;
   case BRK_RECORD_FEATURE_LEVEL: return &kp_feature_level_record_desc;
   case BRK_RECORD_PRODUCER_IDS: return &kp_producer_ids_record_desc;
+  case BRK_RECORD_CLEAR_ELR: return &kp_clear_elr_record_desc;
   default: return NULL;
   }
 }
@@ -138,6 +183,7 @@ union record {
   struct kp_remove_topic_record remove;
   struct kp_feature_level_record feature;
   struct kp_producer_ids_record ids;
+  struct kp_clear_elr_record clear;
 };
 
 enum kp_err brk_record_apply(struct brk_image *img, const struct brk_record_head *h, struct kp_arena *scratch) {
@@ -156,6 +202,7 @@ enum kp_err brk_record_apply(struct brk_image *img, const struct brk_record_head
     return brk_image_set_config(img, r.config.resource_type, r.config.resource_name, r.config.name, r.config.value);
   case BRK_RECORD_REMOVE_TOPIC: return brk_image_remove_topic(img, &r.remove.topic_id);
   case BRK_RECORD_FEATURE_LEVEL: brk_image_set_feature(img, r.feature.name, r.feature.feature_level); break;
+  case BRK_RECORD_CLEAR_ELR: return apply_clear_elr(img, r.clear.topic_name);
   case BRK_RECORD_PRODUCER_IDS: brk_image_set_next_producer_id(img, r.ids.next_producer_id); break;
   default: KP_ASSERT(false, "type=%d", h->type);
   }

@@ -30,6 +30,7 @@ enum {
   BRK_RECORD_END_TRANSACTION = 24,
   BRK_RECORD_ABORT_TRANSACTION = 25,
   BRK_RECORD_REGISTER_CONTROLLER = 27,
+  BRK_RECORD_CLEAR_ELR = 28,
 };
 
 /* Records waiting to become one batch. */

@@ -9,7 +9,7 @@
 #include "kproto/gen/control_records.h"
 #include "kproto/gen/metadata_records.h"
 
-enum { SNAPSHOT_BYTES_MAX = 1 << 30, BATCH_BYTES = 1 << 20, PARTITION_RECORD_VERSION = 1 };
+enum { SNAPSHOT_BYTES_MAX = 1 << 30, BATCH_BYTES = 1 << 20, PARTITION_VERSION = 1, PARTITION_VERSION_ELR = 2 };
 
 /* ---- load ---- */
 
@@ -141,7 +141,16 @@ static void write_partition(struct writer *w, const struct brk_topic *t, int32_t
   r.partition_epoch = p->partition_epoch;
   r.directories = p->assignment->directories;
   r.directories_n = p->replicas_n;
-  write_record(w, &kp_partition_record_desc, PARTITION_RECORD_VERSION, &r);
+  r.leader_recovery_state = p->leader_recovery_state;
+  if (p->elr && p->elr->eligible_n > 0) {
+    r.eligible_leader_replicas = p->elr->eligible;
+    r.eligible_leader_replicas_n = p->elr->eligible_n;
+  }
+  if (p->elr && p->elr->last_known_n > 0) {
+    r.last_known_elr = p->elr->last_known;
+    r.last_known_elr_n = p->elr->last_known_n;
+  }
+  write_record(w, &kp_partition_record_desc, p->elr ? PARTITION_VERSION_ELR : PARTITION_VERSION, &r);
 }
 
 static void write_image(struct writer *w, const struct brk_snapshot *s) {

@@ -199,6 +199,63 @@ static void test_records_without_a_place_survive_a_snapshot(void **state) {
   remove_tree(dir);
 }
 
+static void snapshot_and_reopen(const char *dir) {
+  struct brk_snapshot s;
+  brk_snapshot_begin(&log_, log_.image, T0, &s);
+  brk_snapshot_run(&s);
+  OK(s.err);
+  brk_snapshot_end(&log_, &s);
+  OK(brk_metadata_log_close(&log_, true));
+  metadata_open(dir, true);
+}
+
+/* As Kafka stops with eligible.leader.replicas.version=1: no leader, no ISR, one eligible replica (KIP-966). */
+static void test_eligible_leaders_survive_a_snapshot_and_end_with_an_election(void **state) {
+  (void)state;
+  char *dir = temp_dir();
+  int32_t me = 1;
+  metadata_open(dir, true);
+  struct brk_records r = {0};
+  add_topic(&r, "t", 1, 2);
+  struct kp_partition_change_record change;
+  kp_init(&kp_partition_change_record_desc, &change);
+  change.topic_id = (struct kp_uuid){{1, 1}};
+  change.leader = -1;
+  change.isr_n = 0;
+  change.eligible_leader_replicas = change.last_known_elr = &me;
+  change.eligible_leader_replicas_n = change.last_known_elr_n = 1;
+  for (change.partition_id = 0; change.partition_id < 2; change.partition_id++)
+    OK(brk_records_add(&r, &kp_partition_change_record_desc, 2, &change));
+  commit(&r);
+  snapshot_and_reopen(dir);
+  for (int i = 0; i < 2; i++) {
+    const struct brk_image_partition *p = &topic("t")->partitions[i];
+    assert_int_equal(p->isr_n, 0);
+    assert_non_null(p->elr);
+    assert_int_equal(p->elr->eligible_n, 1);
+    assert_int_equal(p->elr->eligible[0], 1);
+    assert_int_equal(p->elr->last_known_n, 1);
+  }
+  assert_ptr_equal(topic("t")->partitions[0].elr, topic("t")->partitions[1].elr); /* shared */
+  kp_init(&kp_partition_change_record_desc, &change);
+  change.topic_id = (struct kp_uuid){{1, 1}};
+  change.partition_id = 0;
+  change.leader = 1;
+  change.isr = &me;
+  change.isr_n = 1;
+  change.eligible_leader_replicas_n = change.last_known_elr_n = 0;
+  OK(brk_records_add(&r, &kp_partition_change_record_desc, 2, &change));
+  commit(&r);
+  assert_null(topic("t")->partitions[0].elr);
+  assert_int_equal(topic("t")->partitions[0].isr_n, 1);
+  struct kp_clear_elr_record clear = {KP_STR_LIT("")};
+  OK(brk_records_add(&r, &kp_clear_elr_record_desc, 0, &clear));
+  commit(&r);
+  assert_null(topic("t")->partitions[1].elr);
+  OK(brk_metadata_log_close(&log_, true));
+  remove_tree(dir);
+}
+
 static int64_t now_us(void) {
   struct timespec ts;
   clock_gettime(CLOCK_MONOTONIC, &ts);
@@ -256,6 +313,7 @@ int main(void) {
       cmocka_unit_test(test_a_snapshot_and_the_tail_give_the_same_image),
       cmocka_unit_test(test_an_unfinished_transaction_never_happened),
       cmocka_unit_test(test_records_without_a_place_survive_a_snapshot),
+      cmocka_unit_test(test_eligible_leaders_survive_a_snapshot_and_end_with_an_election),
       cmocka_unit_test(test_a_thousand_topics_replay_in_milliseconds),
       cmocka_unit_test(test_a_snapshot_that_lies_is_refused),
   };
