@@ -33,7 +33,7 @@ share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 """
 # The options of Kafka's own start scripts: KAFKA_HEAP_OPTS and KAFKA_JVM_PERFORMANCE_OPTS.
-JAVA_OPTIONS = ["-Xmx1G", "-Xms1G", "-server", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20",
+JAVA_OPTIONS = ["-server", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20",
                 "-XX:InitiatingHeapOccupancyPercent=35", "-XX:+ExplicitGCInvokesConcurrent", "-Djava.awt.headless=true"]
 
 
@@ -68,12 +68,12 @@ class Broker:
         shutil.rmtree(self.data, ignore_errors=True)
         os.makedirs(self.work, exist_ok=True)
 
-    def start(self):
+    def start(self, limit=60):
         log = open(self.log, "ab")
         self.process = subprocess.Popen(self.argv(), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                         preexec_fn=die_with_parent)
         log.close()
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + limit
         while True:
             try:
                 api_versions(self.address)
@@ -82,7 +82,7 @@ class Broker:
                 if self.process.poll() is not None:
                     raise BenchError(f"{self.name} exited with {self.process.returncode}: {self.log_tail()}")
                 if time.monotonic() > deadline:
-                    raise BenchError(f"{self.name} does not answer after 60 s: {self.log_tail()}")
+                    raise BenchError(f"{self.name} does not answer after {limit} s: {self.log_tail()}")
                 time.sleep(0.02)
 
     def log_tail(self):
@@ -92,13 +92,13 @@ class Broker:
     def alive(self):
         return self.process is not None and self.process.poll() is None
 
-    def stop(self):
+    def stop(self, limit=30):
         if self.process is None:
             return
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(30)
+                self.process.wait(limit)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
@@ -127,13 +127,15 @@ class Kafka(Broker):
     def __init__(self, work, port, libs):
         super().__init__(work, port)
         self.libs = libs
+        self.heap = "1G"
         self.properties = os.path.join(self.work, "server.properties")
 
     def java(self, main, *args, options=()):
         return [shutil.which("java") or "/usr/bin/java", *options, "-cp", os.path.join(self.libs, "*"), main, *args]
 
     def argv(self):
-        return self.java("kafka.Kafka", self.properties, options=JAVA_OPTIONS)
+        return self.java("kafka.Kafka", self.properties,
+                         options=[f"-Xmx{self.heap}", f"-Xms{self.heap}", *JAVA_OPTIONS])
 
     def prepare(self):
         super().prepare()
