@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""`make bench-scale`: one node with very many partitions, kask beside Kafka; see docs/scale.md. Standard library only.
+
+For each mode: creates TOPICS of 100 partitions, asks for all of them, writes a record into each, lets them idle, stops
+cleanly and is killed, starts again each time, deletes everything; times, CPU, resident memory, descriptors and mappings
+after each step. With `--climb` Kafka is tried with 5,000, 10,000, ... partitions until it does not come up again.
+"""
+import argparse
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import brokers
+from brokers import BenchError, Kafka, Kask, KaskFsync, used
+
+PER_TOPIC = 100
+
+
+def arguments():
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("--partitions", type=int, default=100_000)
+    p.add_argument("--modes", default="kask-fsync", help="of kask, kask-fsync, kafka")
+    p.add_argument("--heap", default="1G", help="of Kafka")
+    p.add_argument("--climb", default="", help="comma-separated numbers of partitions to try Kafka with, ascending")
+    p.add_argument("--idle", type=float, default=75, help="seconds of rest after every partition was used")
+    p.add_argument("--limit", type=float, default=300, help="seconds after which a step counts as failed")
+    p.add_argument("--port", type=int, default=int(os.environ.get("BENCH_PORT", "23092")))
+    p.add_argument("--kask", default="build/kask")
+    p.add_argument("--kafka-libs", default=os.environ.get("KAFKA_LIBS", "build/third_party/kafka/libs"))
+    p.add_argument("--out", default="build/bench")
+    p.add_argument("--keep", action="store_true", help="leave the data directory")
+    p.add_argument("--check", action="store_true", help="fail when a bound of docs/scale.md is broken (kask)")
+    return p.parse_args()
+
+
+def footprint(pid):
+    """Resident MiB, descriptors, mappings; descriptors and mappings of files below a partition directory."""
+    fds = [os.readlink(f"/proc/{pid}/fd/{f}") for f in os.listdir(f"/proc/{pid}/fd")]
+    with open(f"/proc/{pid}/maps") as f:
+        maps = f.read().splitlines()
+    segment = re.compile(r"scale-\d{5}-\d+/")
+    return {"rss_mib": brokers.sample(pid)["rss_mib"], "fds": len(fds), "maps": len(maps),
+            "partition_fds": sum(1 for f in fds if segment.search(f)),
+            "partition_maps": sum(1 for m in maps if segment.search(m))}
+
+
+class Scale:
+    """One mode, one number of partitions. Every step is a dict of figures under its name."""
+
+    def __init__(self, args, broker, partitions):
+        self.args, self.broker, self.partitions = args, broker, partitions
+        self.topics = partitions // PER_TOPIC
+        self.steps = {}
+
+    def note(self, name, **figures):
+        self.steps[name] = figures
+        text = " ".join(f"{k}={v:.3f}" if isinstance(v, float) else f"{k}={v}" for k, v in figures.items())
+        print(f"  {self.broker.name:10} {self.partitions:7} {name:22} {text}", flush=True)
+
+    def load(self, command, topics=None, k=10):
+        argv = [os.path.join(self.args.out, "scale"), "-b", self.broker.address, "-n", str(topics or self.topics), "-p",
+                str(PER_TOPIC), "-k", str(k), command]
+        before = self.broker.sample()
+        try:
+            p = subprocess.run(argv, capture_output=True, text=True, timeout=self.args.limit,
+                               preexec_fn=brokers.die_with_parent)
+        except subprocess.TimeoutExpired:
+            raise BenchError(f"{command}: not done after {self.args.limit} s") from None
+        if p.returncode != 0:
+            raise BenchError(f"{command}: {p.stderr.strip()[-300:]} {p.stdout.strip()[-200:]}")
+        r = json.loads(p.stdout.splitlines()[-1])
+        r["cpu_s"] = used(before, self.broker.sample())["cpu_s"]
+        return r
+
+    def operation(self, name, command, **kw):
+        r = self.load(command, **kw)
+        self.note(name, seconds=r["seconds"], cpu_s=r["cpu_s"], items=r["items"], answer_bytes=r["bytes"],
+                  max_ms=r["max_ms"], **footprint(self.broker.process.pid))
+        return r
+
+    def start(self, name):
+        """Exec to the first accepted produce, by the program `start`; that stops the broker cleanly at its end."""
+        argv = [os.path.join(self.args.out, "start"), "-b", self.broker.address, "-t", "scale-00000", "-T",
+                str(self.args.limit), "-l", self.broker.log + ".start", "--", *self.broker.argv()]
+        done = subprocess.run(argv, capture_output=True, text=True, preexec_fn=brokers.die_with_parent)
+        if done.returncode != 0:
+            raise BenchError(f"{name}: {done.stderr.strip()[-300:]}")
+        r = json.loads(done.stdout)
+        self.note(name, connect_ms=r["connect_ms"], leader_ms=r["metadata_ms"], first_produce_ms=r["produce_ms"],
+                  stop_ms=r["stop_ms"], cpu_ms=r["cpu_ms"])
+
+    def up(self):
+        self.broker.start(self.args.limit)
+        self.note("up", **footprint(self.broker.process.pid))
+
+    def stop(self, name):
+        t0 = time.monotonic()
+        self.broker.stop(self.args.limit)
+        self.note(name, seconds=time.monotonic() - t0)
+
+    def kill(self):
+        self.broker.process.kill()
+        self.broker.process.wait()
+        self.broker.process = None
+
+    def idle(self, name, seconds):
+        before = self.broker.sample()
+        time.sleep(seconds)
+        u = used(before, self.broker.sample())
+        self.note(name, cpu_percent=u["cpu_s"] / u["window_s"] * 100, wakeups_per_s=u["voluntary"] / u["window_s"],
+                  **footprint(self.broker.process.pid))
+
+    def run(self):
+        b, resident = self.broker, os.path.join(self.broker.data)
+        b.prepare()
+        b.start(self.args.limit)
+        self.note("empty", **footprint(b.process.pid))
+        self.operation("create", "create")
+        self.load("wait")
+        self.idle("created, idle", 10)
+        self.operation("metadata, first", "metadata")
+        self.operation("metadata", "metadata")
+        self.operation("describe configs", "configs")
+        self.stop("stop")
+        self.start("start, never used")
+        self.data()
+        self.broker.start(self.args.limit)
+        self.operation("delete", "delete")
+        t0 = time.monotonic()
+        while any(n.startswith("scale-") for n in os.listdir(resident)):
+            if time.monotonic() - t0 > self.args.limit:
+                raise BenchError("directories are left")
+            time.sleep(0.1)
+        self.note("directories gone", seconds=time.monotonic() - t0, **footprint(b.process.pid))
+        self.stop("stop, empty")
+
+    def data(self):
+        self.up()
+        self.operation("list offsets", "offsets")
+        self.operation("touch all", "touch")
+        self.operation("touch all again", "touch")
+        self.idle("used, then idle", self.args.idle)
+        self.idle("still idle", 20)
+        self.operation("list offsets, idle", "offsets")
+        self.operation("describe log dirs", "logdirs")
+        self.stop("stop, all used")
+        self.start("start, clean")
+        self.start("start, clean again")
+        self.up()
+        self.operation("touch 100", "touch", topics=1)
+        self.kill()
+        self.start("start, killed, 100 dirty")
+        self.up()
+        self.operation("touch all, fresh", "touch")
+        self.kill()
+        self.start("start, killed, all dirty")
+        self.start("start, clean after")
+
+
+def make_broker(args, mode):
+    work = os.path.join(args.out, "brokers")
+    if mode == "kafka":
+        k = Kafka(work, args.port, os.path.abspath(args.kafka_libs))
+        k.heap = args.heap
+        return k
+    return {"kask": Kask, "kask-fsync": KaskFsync}[mode](work, args.port + 10, args.kask)
+
+
+def one(args, mode, partitions):
+    """-> the steps, or None when one failed."""
+    broker = make_broker(args, mode)
+    s = Scale(args, broker, partitions)
+    try:
+        s.run()
+        return s.steps
+    except (BenchError, OSError, subprocess.SubprocessError) as e:
+        print(f"  {broker.name:10} {partitions:7} FAILED: {e} {broker.log_tail()[-400:]}", flush=True)
+        return None
+    finally:
+        broker.stop()
+        if not args.keep:
+            broker.remove()
+
+
+def check(steps, partitions):
+    """The bounds of docs/scale.md, for kask; returns what is broken."""
+    base = steps["empty"]
+    per = {k: (steps[k]["rss_mib"] - base["rss_mib"]) * 1048576 / partitions
+           for k in ("created, idle", "used, then idle") if k in steps}
+    faults = [f"{k}: {v:.0f} bytes a partition" for k, v in per.items() if v >= 4096]
+    rest = steps.get("used, then idle")
+    if rest and (rest["partition_fds"] or rest["partition_maps"]):
+        faults.append(f"idle, and {rest['partition_fds']} descriptors, {rest['partition_maps']} mappings of partitions")
+    faults += [f"{k}: {v['first_produce_ms']:.0f} ms" for k, v in steps.items()
+               if k.startswith("start, ") and v["first_produce_ms"] > 1000]
+    return faults
+
+
+def main():
+    args = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    results, failed = {}, []
+    for mode in args.modes.split(","):
+        numbers = [args.partitions]
+        if mode == "kafka" and args.climb:
+            numbers = [int(n) for n in args.climb.split(",")]
+        for n in numbers:
+            steps = one(args, mode, n)
+            results[f"{mode} {n}"] = steps
+            if steps is None:
+                failed.append(f"{mode} {n}")
+                break
+            if args.check and mode != "kafka":
+                failed += [f"{mode} {n}: {f}" for f in check(steps, n)]
+    path = os.path.join(args.out, time.strftime("scale-%Y%m%d-%H%M%S.json"))
+    with open(path, "w") as f:
+        json.dump(results, f, indent=1)
+    print(f"{path}" + "".join(f"\nFAILED: {f}" for f in failed))
+    return 1 if failed and not args.climb else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
