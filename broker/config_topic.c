@@ -105,6 +105,7 @@ void brk_topic_config_resolve(const struct brk_props *fixed, const struct brk_im
   c->producer_id_expiration_ms = brk_broker_int(fixed, img, node_id, "producer.id.expiration.ms");
   ret->min_insync_replicas = (int32_t)number_of(&l, "min.insync.replicas");
   ret->page_cache = strcmp(text_of(&l, "kask.durability"), "page-cache") == 0;
+  ret->floor_ms = number_of(&l, "kask.disk.retention.floor.ms");
   resolve_codec(&l, ret);
 }
 

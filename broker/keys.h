@@ -44,6 +44,7 @@ enum brk_rule_kind {
   BRK_RULE_OFFSET_RESET,    /* latest, earliest, by_duration:PT1H */
   BRK_RULE_VOTERS,          /* id@host:port */
   BRK_RULE_SERVERS,         /* host:port */
+  BRK_RULE_DISK_SPACE,      /* bytes, a percentage of the file system, or -1 */
 };
 
 struct brk_rule {
@@ -78,6 +79,9 @@ const struct brk_key *brk_key_find(const struct brk_keys *table, const char *nam
 /* The key whose name takes the fewest edits (insert, delete, replace, swap neighbours) to become name; NULL if all are
  * further than a third of it. For "did you mean". */
 const struct brk_key *brk_key_nearest(const struct brk_keys *table, const char *name);
+
+/* A value of BRK_RULE_DISK_SPACE: *ret bytes, -1 = no limit; a percentage is of total. false: it is none. */
+bool brk_disk_space_parse(const char *value, int64_t total, int64_t *ret);
 
 enum { BRK_KEY_VALUE_MAX = 4096 };
 /* Is value good for this key? false: err_text as Kafka words it (ConfigDef.parseType, then its validators). On success

@@ -203,12 +203,33 @@ static bool check_offset_reset(struct parsing *p) {
       s, p->key->name, s, p->key->name);
 }
 
+bool brk_disk_space_parse(const char *value, int64_t total, int64_t *ret) {
+  char digits[24];
+  size_t n = strlen(value);
+  int64_t v;
+  if (n == 0 || n >= sizeof digits) return false;
+  bool percent = value[n - 1] == '%';
+  memcpy(digits, value, n + 1);
+  if (percent) digits[n - 1] = '\0';
+  if (!whole(digits, percent ? 1 : -1, percent ? 100 : INT64_MAX, &v)) return false;
+  *ret = percent ? total / 100 * v + total % 100 * v / 100 : v;
+  return true;
+}
+
+static bool check_disk_space(struct parsing *p) {
+  int64_t v;
+  return brk_disk_space_parse(p->text, 0, &v)
+             ? true
+             : invalid(p, p->text, "Value must be a number of bytes, a percentage from 1% to 100%, or -1");
+}
+
 static bool parse_string(struct parsing *p) {
   switch (p->key->rule.kind) {
   case BRK_RULE_ONE_OF:
   case BRK_RULE_ONE_OF_ANY_CASE: return check_choice(p, p->text);
   case BRK_RULE_NOT_EMPTY: return p->text[0] ? true : invalid(p, "", "String must be non-empty");
   case BRK_RULE_OFFSET_RESET: return check_offset_reset(p);
+  case BRK_RULE_DISK_SPACE: return check_disk_space(p);
   default: return true;
   }
 }

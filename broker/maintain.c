@@ -4,6 +4,7 @@
 
 #include "broker/partitions.h"
 #include "broker/server.h"
+#include "broker/space.h"
 #include "broker/topic_configs.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
@@ -28,19 +29,58 @@ static void doomed_done(struct brk_shard *sh, struct brk_job *j) {
   free(j);
 }
 
+static void delete_later(struct brk_shard *sh, const struct brk_replica *r, struct log_doomed *doomed) {
+  if (!doomed) return;
+  struct doomed_job *j = calloc(1, sizeof *j);
+  KP_ASSERT(j != NULL, "no memory to delete segments of %s-%d", r->topic, r->partition);
+  *j = (struct doomed_job){.job = {.run = doomed_run, .done = doomed_done}, .io = sh->server->io, .doomed = doomed};
+  brk_job_submit(sh, &j->job);
+}
+
+static int64_t size_of(const struct brk_replica *r) {
+  struct log_state st;
+  log_get_state(r->log, &st);
+  return st.size_bytes;
+}
+
+static void say_deleted(const struct brk_replica *r, int n, int64_t bytes, const char *why) {
+  struct log_state st;
+  log_get_state(r->log, &st);
+  brk_trace(BRK_INFO, "segments_deleted", "partition=%s-%d segments=%d bytes=%lld log_start=%lld reason=%s", r->topic,
+            r->partition, n, (long long)bytes, (long long)st.log_start_offset, why);
+}
+
+/* What space_shed.c chose of this partition. */
+static void shed(struct brk_replica *r) {
+  struct brk_space *sp = r->sh->server->space;
+  struct log_doomed *doomed = NULL;
+  int64_t before = size_of(r);
+  int n = log_shed(r->log, r->shed_upto, r->sh->now_ms, r->high_watermark, &doomed);
+  r->shed_upto = 0;
+  if (n > 0) {
+    int64_t bytes = before - size_of(r);
+    say_deleted(r, n, bytes, "space");
+    brk_space_freed(r->sh, bytes);
+    atomic_fetch_add(&sp->counters.shed_segments, n);
+    atomic_fetch_add(&sp->counters.shed_bytes, bytes);
+    brk_replica_wake(r);
+  }
+  delete_later(r->sh, r, doomed);
+}
+
 void brk_maintain(struct brk_replica *r) {
   struct brk_shard *sh = r->sh;
   r->maintain_due = r->flushing;
   if (r->doomed || r->flushing || log_failed(r->log)) return;
   struct log_doomed *doomed = NULL;
+  int64_t before = size_of(r);
   int n = log_maintain(r->log, sh->now_ms, r->high_watermark, &doomed);
-  if (n > 0) brk_trace(BRK_INFO, "segments_deleted", "partition=%s-%d segments=%d", r->topic, r->partition, n);
-  if (doomed) {
-    struct doomed_job *j = calloc(1, sizeof *j);
-    KP_ASSERT(j != NULL, "no memory to delete %d segments", n);
-    *j = (struct doomed_job){.job = {.run = doomed_run, .done = doomed_done}, .io = sh->server->io, .doomed = doomed};
-    brk_job_submit(sh, &j->job);
+  if (n > 0) {
+    say_deleted(r, n, before - size_of(r), "retention");
+    brk_space_freed(sh, before - size_of(r));
   }
+  delete_later(sh, r, doomed);
+  if (r->shed_upto > 0) shed(r);
   if (r->used_ms + IDLE_AFTER_MS < sh->mono_ms) log_idle(r->log);
 }
 
@@ -52,20 +92,24 @@ static bool ages(struct brk_shard *sh, const struct brk_topic *t) {
   return c->cleanup_delete && (c->retention_ms >= 0 || c->retention_bytes >= 0);
 }
 
-static void visit(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
-  if (brk_shard_of_partition(sh->server, &t->id, partition) != sh) return;
+struct brk_replica *brk_maintain_open(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
+  if (brk_shard_of_partition(sh->server, &t->id, partition) != sh) return NULL;
   struct brk_replica *r = brk_replica_find(sh, &t->id, partition);
-  if (!r) {
-    char dir[1400];
-    struct log_io *io = sh->server->io;
-    struct log_io_stat st;
-    brk_partition_dir(sh->server, t->name, partition, dir, sizeof dir);
-    if (!ages(sh, t) || io->ops->stat(io, dir, &st) != KP_ERR_NONE) return; /* nothing was ever written */
-    int64_t used_ms = sh->mono_ms - IDLE_AFTER_MS - 1;
-    if (brk_replica_get(sh, &t->id, partition, &r) != KP_ERR_NONE) return;
-    r->used_ms = used_ms; /* looking after it is no use */
-  }
-  brk_maintain(r);
+  if (r) return r;
+  char dir[1400];
+  struct log_io *io = sh->server->io;
+  struct log_io_stat st;
+  brk_partition_dir(sh->server, t->name, partition, dir, sizeof dir);
+  if (io->ops->stat(io, dir, &st) != KP_ERR_NONE) return NULL; /* nothing was ever written */
+  if (brk_replica_get(sh, &t->id, partition, &r) != KP_ERR_NONE) return NULL;
+  r->used_ms = sh->mono_ms - IDLE_AFTER_MS - 1;
+  return r;
+}
+
+static void visit(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
+  struct brk_replica *r = brk_replica_find(sh, &t->id, partition);
+  if (!r && ages(sh, t)) r = brk_maintain_open(sh, t, partition);
+  if (r) brk_maintain(r);
 }
 
 /* A few partitions from where the sweep is; false at the end. The image may change between steps: then some are visited

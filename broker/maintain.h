@@ -8,7 +8,10 @@
 
 void brk_maintain_start(struct brk_shard *sh);
 void brk_maintain_stop(struct brk_shard *sh);
-/* One partition now; while it is being flushed, when that ends. */
+/* One partition now; while it is being flushed, when that ends. What it owes for space goes too. */
 void brk_maintain(struct brk_replica *r);
+/* A partition of this shard for upkeep: opened if it has a directory, which does not count as use. NULL: another
+ * shard's, never written to, or it cannot be opened. */
+struct brk_replica *brk_maintain_open(struct brk_shard *sh, const struct brk_topic *t, int32_t partition);
 
 #endif

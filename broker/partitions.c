@@ -7,6 +7,7 @@
 #include "broker/loop.h"
 #include "broker/maintain.h"
 #include "broker/server.h"
+#include "broker/space.h"
 #include "broker/topic_configs.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
@@ -98,7 +99,7 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r) {
   const struct brk_server *s = sh->server;
   char dir[1400], why[256] = "";
   brk_partition_dir(s, r->topic, r->partition, dir, sizeof dir);
-  struct log_open_args args = {.io = s->io,
+  struct log_open_args args = {.io = r->internal ? s->io : brk_space_disk(s),
                                .dir = dir,
                                .config = &r->config.log,
                                .topic_id = &r->topic_id,
@@ -133,6 +134,7 @@ static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t,
   r->topic_id = t->id;
   r->topic = strdup(t->name);
   r->partition = partition;
+  r->internal = t->internal;
   r->leader_epoch = t->partitions[partition].leader_epoch;
   r->config = *brk_topic_config_of(sh, t);
   r->used_ms = sh->mono_ms;
@@ -211,6 +213,9 @@ void brk_replica_bury(struct brk_replica *r) {
   KP_ASSERT(r->doomed && !r->flushing, "doomed=%d flushing=%d", r->doomed, r->flushing);
   char hex[33];
   char *path = NULL;
+  struct log_state st;
+  log_get_state(r->log, &st);
+  brk_space_freed(sh, st.size_bytes);
   unique_hex(sh, hex);
   table_remove(sh->partitions, r);
   enum kp_err err = log_delete_begin(r->log, hex, &path);

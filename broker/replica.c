@@ -8,6 +8,7 @@
 #include "broker/maintain.h"
 #include "broker/partitions.h"
 #include "broker/server.h"
+#include "broker/space.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
 
@@ -166,10 +167,15 @@ void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
     append_done(a, KP_ERR_KAFKA_STORAGE_ERROR);
     return;
   }
+  if (!r->internal && !brk_space_admits(r->sh, (int64_t)a->log.n)) {
+    append_done(a, KP_ERR_KAFKA_STORAGE_ERROR);
+    return;
+  }
   a->log.leader_epoch = r->leader_epoch;
   a->log.now_ms = r->sh->now_ms;
   enum kp_err err = log_append(r->log, &a->log);
   if (err != KP_ERR_NONE) {
+    if (err == KP_ERR_NO_SPACE) brk_space_exhausted(r->sh);
     if (err <= -100 && !r->append_fails) { /* a full disk: once, not for every try of every client */
       brk_trace(BRK_ERROR, "append_failed", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
       r->append_fails = true;
@@ -180,7 +186,10 @@ void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
   if (r->append_fails) brk_trace(BRK_INFO, "append_works_again", "partition=%s-%d", r->topic, r->partition);
   r->append_fails = false;
   r->used_ms = r->sh->mono_ms;
-  r->sh->partitions->appended_bytes += (int64_t)a->log.n;
+  if (!a->log.duplicate) {
+    r->sh->partitions->appended_bytes += (int64_t)a->log.n;
+    brk_space_appended(r->sh, (int64_t)a->log.n);
+  }
   a->commit_at = a->log.last_offset + 1;
   bool waits = a->acks == -1 && a->commit_at > r->high_watermark;
   if (waits) { /* linked first: with relaxed durability it commits within this call */

@@ -46,9 +46,11 @@ struct brk_replica {
   struct brk_timer deadline;  /* of the earliest waiting append */
   struct brk_timer flush_due; /* flush.ms */
   bool in_dirty, flushing, doomed;
-  bool maintain_due;  /* its turn came during a flush: maintained when that ends */
-  bool append_fails;  /* the last append did, and was told */
-  int32_t segments_n; /* at the last append: a roll flushes what was sealed */
+  bool maintain_due;   /* its turn came during a flush: maintained when that ends */
+  bool append_fails;   /* the last append did, and was told */
+  bool internal;       /* the topic is: its records are kask's own, written while there is any room at all */
+  kp_offset shed_upto; /* what lies below it is to make room (space_shed.c), 0 = nothing */
+  int32_t segments_n;  /* at the last append: a roll flushes what was sealed */
   struct log_flush flush;
   struct brk_job flush_job;
   struct brk_replica *next_dirty, *hash_next;

@@ -23,6 +23,7 @@
 #include "broker/group.h"
 #include "broker/listen.h"
 #include "broker/partitions.h"
+#include "broker/space.h"
 #include "broker/topic_configs.h"
 #include "broker/trace.h"
 #include "broker/version.h"
@@ -67,6 +68,7 @@ void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img) {
   brk_topic_configs_forget(sh->topic_configs);
   if (sh->partitions) brk_partitions_image(sh, old);
   if (sh->groups) brk_groups_image(sh, old);
+  if (sh->id == 0 && sh->server->space) brk_space_image(sh, old);
   if (old) brk_image_unref(old);
 }
 
@@ -129,6 +131,7 @@ static void stop_all(struct brk_shard *sh0) {
   s->stopping = true;
   brk_listeners_stop(s);
   brk_checkpoints_stop(sh0);
+  brk_space_stop(sh0);
   for (int32_t i = s->shards_n - 1; i >= 0; i--) {
     stopping[i].call = (struct brk_call){.run = stop_shard, .done = noted};
     brk_call(sh0, s->shards[i], &stopping[i].call);
@@ -240,6 +243,7 @@ static enum kp_err start(struct brk_server *s, char *err_text, size_t err_n) {
   s->node_id = (int32_t)brk_broker_int(s->config, NULL, 0, "node.id");
   enum kp_err err = brk_listeners_parse(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_data_dir_open(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_space_open(s);
   if (err == KP_ERR_NONE) err = brk_listeners_bind(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = start_shards(s, err_text, err_n);
@@ -291,6 +295,7 @@ static enum kp_err stop(struct brk_server *s) {
   brk_checkpoints_free(s);
   /* Last of all, and only if everything before it worked: whoever finds the mark scans nothing. */
   if (err == KP_ERR_NONE && !s->disk_failed) err = log_clean_mark_write(s->io, s->log_dir, 0);
+  brk_space_close(s);
   return s->disk_failed ? KP_ERR_IO : err;
 }
 
@@ -305,6 +310,7 @@ int brk_server_main(int argc, char **argv, char **env) {
     return 1;
   }
   brk_checkpoints_start(s.shards[0]);
+  brk_space_start(s.shards[0]);
   pthread_t threads[BRK_SHARDS_MAX] = {0};
   for (int32_t i = 1; i < s.shards_n; i++) {
     int rc = pthread_create(&threads[i], NULL, shard_main, s.shards[i]);

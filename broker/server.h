@@ -12,6 +12,7 @@ enum { BRK_LISTENERS_MAX = 16, BRK_SHARDS_MAX = 64 };
 
 struct brk_controller;
 struct brk_checkpoints;
+struct brk_space;
 
 struct brk_listener {
   char name[64];  /* PLAINTEXT */
@@ -25,7 +26,7 @@ struct brk_listener {
 
 struct brk_server {
   struct brk_props *config; /* static */
-  struct log_io *io;
+  struct log_io *io;        /* may use the reserve; logs of clients' topics are written through brk_space_disk() */
   char log_dir[1024];
   struct log_dir_meta meta; /* cluster id, directory id, node id */
   struct kp_uuid directory_id;
@@ -37,6 +38,7 @@ struct brk_server {
   struct brk_shard *shards[BRK_SHARDS_MAX];
   struct brk_controller *controller;
   struct brk_checkpoints *checkpoints;
+  struct brk_space *space;   /* NULL: nobody looks after it */
   int64_t started_us;        /* monotonic at process start */
   struct brk_ip_counts *ips; /* connections per address: shard 0's thread counts up, any thread down */
   int32_t log_dir_lock;      /* fd */

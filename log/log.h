@@ -176,6 +176,19 @@ struct log_doomed; /* a list of renamed files */
  * to .deleted and handed out. Returns how many went. */
 int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret);
 void log_files_delete(struct log_io *io, struct log_doomed *d); /* disk worker; frees d */
+
+/* A segment that could make room for others'. */
+struct log_shed_segment {
+  kp_offset end_offset; /* the first offset after it */
+  int64_t newest_ms;    /* of its newest record, or of one in a segment before it: it never falls along the log */
+  int64_t bytes;
+  bool active;
+};
+/* From the oldest on, segments below max_offset with nothing newer than newest_ms_max, until `each` says false. */
+void log_shed_each(struct log *l, kp_offset max_offset, int64_t newest_ms_max,
+                   bool (*each)(void *arg, const struct log_shed_segment *s), void *arg);
+/* Segments that end at or below `upto` go whatever retention says, as by log_maintain. Returns how many. */
+int log_shed(struct log *l, kp_offset upto, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret);
 /* DeleteRecords: raises log_start_offset. OFFSET_OUT_OF_RANGE above max_offset. */
 enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_offset);
 /* Drop everything at or above offset (recovery, replication). */

@@ -46,23 +46,28 @@ void log_files_delete(struct log_io *io, struct log_doomed *d) {
 
 /* ---- log_maintain ---- */
 
-/* Age is that of the newest record; without timestamps, of the file (LogSegment.largestTimestamp). */
-static bool expired(struct log *l, int32_t i, int64_t now_ms) {
+/* When the newest record of segment i was made; without timestamps, when the file was last written
+ * (LogSegment.largestTimestamp). false: it can't be told now. */
+static bool newest_of(struct log *l, int32_t i, int64_t *ret_ms) {
   struct log_segment *s = &l->segments[i];
   bool opened = s->file != NULL;
-  if (s->size == 0 || !s->timestamps_known) {
-    if (s->size == 0 || log_segment_warm(l, i) != KP_ERR_NONE) return false;
-  }
-  int64_t newest = s->max_timestamp;
-  if (newest < 0) {
+  if (s->size == 0) return false;
+  if (!s->timestamps_known && log_segment_warm(l, i) != KP_ERR_NONE) return false;
+  *ret_ms = s->max_timestamp;
+  if (*ret_ms < 0) {
     char path[LOG_PATH_MAX];
     struct log_io_stat st;
     if (log_segment_path(l->dir, s->base_offset, ".log", path) != KP_ERR_NONE) return false;
     if (l->io->ops->stat(l->io, path, &st) != KP_ERR_NONE) return false;
-    newest = st.mtime_ms;
+    *ret_ms = st.mtime_ms;
   }
   if (!opened) log_segment_release(s, l->io, false);
-  return now_ms - newest > l->config.retention_ms;
+  return true;
+}
+
+static bool expired(struct log *l, int32_t i, int64_t now_ms) {
+  int64_t newest;
+  return newest_of(l, i, &newest) && now_ms - newest > l->config.retention_ms;
 }
 
 /* How many of the oldest segments go for one reason after another. Only whole segments below max_offset. */
@@ -101,12 +106,9 @@ static void raise_start(struct log *l, kp_offset offset) {
   if (l->epochs.dirty && log_epochs_write(&l->epochs, l->io, l->dir, false) == KP_ERR_NONE) l->dir_dirty = true;
 }
 
-int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret) {
-  *ret = NULL;
-  if (l->failed) return 0;
-  log_producers_expire(&l->producers, now_ms, l->config.producer_id_expiration_ms);
-  release_unused(l);
-  int32_t n = count_doomed(l, now_ms, max_offset), gone = 0;
+/* The n oldest segments go; where that is all of them, a new one begins. Returns how many went. */
+static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doomed **ret) {
+  int32_t gone = 0;
   if (n > 0 && n == l->segments_n && log_roll(l, l->log_end_offset, now_ms) != KP_ERR_NONE) n--;
   while (gone < n && log_segment_doom(l, &l->segments[gone], ret) == KP_ERR_NONE) gone++;
   if (gone == 0) return 0;
@@ -117,6 +119,40 @@ int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log
   raise_start(l, l->segments[0].base_offset);
   if (l->durable_offset < l->segments[0].base_offset) l->durable_offset = l->segments[0].base_offset;
   return gone;
+}
+
+int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret) {
+  *ret = NULL;
+  if (l->failed) return 0;
+  log_producers_expire(&l->producers, now_ms, l->config.producer_id_expiration_ms);
+  release_unused(l);
+  return drop_oldest(l, count_doomed(l, now_ms, max_offset), now_ms, ret);
+}
+
+/* ---- space ---- */
+
+void log_shed_each(struct log *l, kp_offset max_offset, int64_t newest_ms_max,
+                   bool (*each)(void *arg, const struct log_shed_segment *s), void *arg) {
+  int64_t newest = INT64_MIN;
+  if (l->failed) return;
+  for (int32_t i = 0; i < l->segments_n; i++) {
+    int64_t ms;
+    if (log_segment_end(l, i) > max_offset || !newest_of(l, i, &ms)) return;
+    if (ms > newest) newest = ms;
+    if (newest > newest_ms_max) return;
+    struct log_shed_segment s = {log_segment_end(l, i), newest, l->segments[i].size, i + 1 == l->segments_n};
+    if (!each(arg, &s)) return;
+  }
+}
+
+int log_shed(struct log *l, kp_offset upto, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret) {
+  *ret = NULL;
+  if (l->failed) return 0;
+  int32_t n = 0;
+  while (n < l->segments_n && l->segments[n].size > 0 && log_segment_end(l, n) <= upto &&
+         log_segment_end(l, n) <= max_offset)
+    n++;
+  return drop_oldest(l, n, now_ms, ret);
 }
 
 enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_offset) {

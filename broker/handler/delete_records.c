@@ -2,6 +2,7 @@
 #include "kproto/gen/delete_records.h"
 
 #include "broker/handler/handlers.h"
+#include "broker/maintain.h"
 #include "broker/partitions.h"
 #include "broker/scatter.h"
 #include "broker/topic_configs.h"
@@ -28,6 +29,7 @@ static void on_owner(struct brk_shard *owner, struct brk_call *c) {
     log_get_state(r->log, &st);
     p->out->low_watermark = st.log_start_offset;
     brk_replica_wake(r);
+    brk_maintain(r); /* what it frees may be waited for */
   }
   p->out->error_code = kp_err_wire(err);
   brk_call_reply(owner, c);

@@ -1,0 +1,36 @@
+/* What the data directory takes on the disk: every file in it and in the directories of its partitions. Files come and
+ * go meanwhile; those that are gone again count nothing. */
+#include <stdio.h>
+#include <string.h>
+
+#include "broker/space.h"
+
+enum { PATH_BYTES = 2048 };
+
+struct walk {
+  struct log_io *io;
+  const char *dir;
+  int64_t bytes;
+  bool inner;
+};
+
+static void see(void *arg, const char *name) {
+  struct walk *w = arg;
+  char path[PATH_BYTES];
+  struct log_io_stat st = {0};
+  if (snprintf(path, sizeof path, "%s/%s", w->dir, name) >= (int)sizeof path) return;
+  if (w->io->ops->stat(w->io, path, &st) != KP_ERR_NONE) return;
+  if (!st.is_dir) {
+    w->bytes += st.disk_bytes > 0 ? st.disk_bytes : st.size;
+  } else if (!w->inner) {
+    struct walk in = {.io = w->io, .dir = path, .inner = true};
+    (void)w->io->ops->list(w->io, path, see, &in);
+    w->bytes += in.bytes;
+  }
+}
+
+int64_t brk_space_scan(struct log_io *io, const char *dir) {
+  struct walk w = {.io = io, .dir = dir};
+  (void)io->ops->list(io, dir, see, &w);
+  return w.bytes;
+}
