@@ -96,7 +96,8 @@ struct log_journal_args {
   struct log_io *io;
   const char *dir;
   const struct kp_uuid *directory_id;
-  uint32_t seed; /* any number; makes checksums of this journal unlike those of another */
+  uint32_t seed;   /* any number; makes checksums of this journal unlike those of another */
+  bool clean_mark; /* .kafka_cleanshutdown is there: behind a clean stop nothing is looked for */
   int64_t now_ms;
 };
 struct log_journal_report {

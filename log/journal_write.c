@@ -1,0 +1,116 @@
+/* Group commit: records gather in memory; whoever needs one durable writes and syncs all there are, and those who came
+ * meanwhile find theirs done or do the next round. */
+#include "kproto/assert.h"
+#include "log/journal_int.h"
+
+uint64_t log_journal_lsn(struct log_journal *j) {
+  pthread_mutex_lock(&j->mu);
+  uint64_t lsn = j->lsn;
+  pthread_mutex_unlock(&j->mu);
+  return lsn;
+}
+
+bool log_journal_durable(struct log_journal *j, uint64_t lsn) {
+  return atomic_load_explicit(&j->synced, memory_order_acquire) >= lsn;
+}
+
+bool log_journal_pending(struct log_journal *j) {
+  pthread_mutex_lock(&j->mu);
+  bool pending = j->pending.n > 0 || j->due != NULL;
+  pthread_mutex_unlock(&j->mu);
+  return pending;
+}
+
+/* The watermarks that are due become records; mu is held. */
+static void encode_due(struct log_journal *j) {
+  struct log_group *g = j->due;
+  j->due = NULL;
+  while (g != NULL) {
+    struct journal_record r = {.type = JOURNAL_WATERMARK,
+                               .lsn = ++j->lsn,
+                               .group = g->number,
+                               .segment = g->watermark_segment,
+                               .bytes = g->watermark_bytes,
+                               .off = g->watermark};
+    journal_encode(&j->pending, &r);
+    g->watermark_due = false;
+    g = g->due_next;
+  }
+}
+
+/* Take what is pending over into j->out, behind a FLUSH. Returns the newest lsn in it. */
+static uint64_t take(struct log_journal *j) {
+  pthread_mutex_lock(&j->mu);
+  encode_due(j);
+  uint64_t upto = j->lsn;
+  if (j->pending.n > 0 && j->out.n == 0) {
+    struct journal_record r = {
+        .type = JOURNAL_FLUSH, .lsn = kp_be64(j->pending.p + 8), .synced_lsn = atomic_load(&j->synced)};
+    journal_encode(&j->out, &r);
+  }
+  if (j->pending.n > 0) {
+    kp_put_bytes(&j->out, j->pending.p, j->pending.n);
+    KP_ASSERT(j->out.err == KP_ERR_NONE, "no memory for %zu bytes of journal", j->pending.n);
+    kp_buf_reset(&j->pending);
+  }
+  pthread_mutex_unlock(&j->mu);
+  return upto;
+}
+
+static enum kp_err sync_file(struct log_journal *j, uint64_t upto) {
+  enum kp_err err = j->dirty ? j->io->ops->sync(j->io, j->file) : KP_ERR_NONE;
+  if (err != KP_ERR_NONE) {
+    /* What was written may be lost, and the kernel calls it clean: never tried again. */
+    atomic_store(&j->failed, true);
+    return KP_ERR_IO;
+  }
+  j->dirty = false;
+  atomic_store_explicit(&j->synced, upto, memory_order_release);
+  return KP_ERR_NONE;
+}
+
+enum kp_err journal_write(struct log_journal *j, bool sync) {
+  if (atomic_load(&j->failed) || j->file == NULL) return KP_ERR_IO;
+  uint64_t upto = take(j);
+  if (j->out.n > 0 && j->write_at + (int64_t)j->out.n > j->capacity) {
+    j->grow = true;
+    return journal_checkpoint(j); /* holds all of it */
+  }
+  if (j->out.n > 0) {
+    journal_sign(j->out.p, j->out.n, journal_crc_seed(j->generation, j->seed));
+    struct iovec v = {j->out.p, j->out.n};
+    j->dirty = true;
+    enum kp_err err = j->io->ops->pwritev(j->io, j->file, &v, 1, j->write_at);
+    if (err == KP_ERR_NO_SPACE || err == KP_ERR_AGAIN) return err; /* the next call writes it, at the same place */
+    if (err != KP_ERR_NONE) {
+      atomic_store(&j->failed, true);
+      return KP_ERR_IO;
+    }
+    j->write_at += (int64_t)j->out.n;
+    kp_buf_reset(&j->out);
+  }
+  j->written = upto;
+  return sync ? sync_file(j, upto) : KP_ERR_NONE;
+}
+
+enum kp_err log_journal_flush(struct log_journal *j, uint64_t lsn) {
+  if (log_journal_durable(j, lsn)) return KP_ERR_NONE;
+  pthread_mutex_lock(&j->flush_mu);
+  enum kp_err err = log_journal_durable(j, lsn) ? KP_ERR_NONE : journal_write(j, true);
+  pthread_mutex_unlock(&j->flush_mu);
+  KP_ASSERT(err != KP_ERR_NONE || log_journal_durable(j, lsn), "lsn=%llu newest=%llu", (unsigned long long)lsn,
+            (unsigned long long)log_journal_lsn(j));
+  return err;
+}
+
+enum kp_err log_journal_tick(struct log_journal *j, int64_t now_ms) {
+  pthread_mutex_lock(&j->flush_mu);
+  enum kp_err err = journal_write(j, false);
+  if (err == KP_ERR_NONE && !j->spare) err = journal_make_spare(j);
+  if (err == KP_ERR_NONE && journal_checkpoint_due(j, now_ms)) {
+    err = journal_checkpoint(j);
+    if (err == KP_ERR_NONE) j->checkpoint_ms = now_ms;
+  }
+  pthread_mutex_unlock(&j->flush_mu);
+  return err;
+}
