@@ -1,5 +1,6 @@
 """The group scenario: three members, each a process, that come and go while messages flow."""
 
+import logging
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ def member(client, topic, group):
 
     SIGTERM makes it leave the group properly.
     """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s member %(process)d %(name)s: %(message)s")
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     consumer = client.consumer(group=group, auto_commit=True)
@@ -35,7 +37,7 @@ class Member:
     """The parent's view of a member process."""
 
     def __init__(self, topic, group):
-        self.owned, self.seen = set(), set()
+        self.owned, self.seen, self.left = set(), set(), False
         self.process = subprocess.Popen([sys.executable, sys.argv[0], "member", topic, group], stdout=subprocess.PIPE,
                                         text=True)
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -50,6 +52,7 @@ class Member:
                 self.seen.add(int(words[1]))
 
     def leave(self):
+        self.left = True
         self.process.terminate()
         code = self.process.wait(20)
         assert code == 0, "member ended with %d" % code
@@ -57,6 +60,7 @@ class Member:
         self.owned = set()
 
     def die(self):
+        self.left = True
         self.process.kill()
         self.process.wait()
         self.reader.join()
@@ -86,13 +90,6 @@ class Flow(threading.Thread):
             self.problem = problem
 
 
-def wait_for(claim, condition, seconds=30.0):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "not within %.0f s: %s" % (seconds, claim)
-        time.sleep(0.02)
-
-
 def share_all(members):
     """Every partition is owned by exactly one of the members, and each owns some."""
     parts = [m.owned for m in members]
@@ -102,12 +99,27 @@ def share_all(members):
 def group_scenario(client, prefix):
     topic, group = prefix + "t", prefix + "g"
     client.create_topic(topic, PARTITIONS, {})
-    play(lambda: Member(topic, group), Flow(client, topic))
+    play(lambda: Member(topic, group), Flow(client, topic), lambda: client.describe_group(group))
 
 
-def play(join, flow):
-    """The story itself. join() starts a member; flow is a thread with `sent` and `problem`."""
+def play(join, flow, describe):
+    """The story itself. join() starts a member; flow is a thread with `sent` and `problem`; describe() is what the
+    broker says of the group."""
     members = []
+
+    def told():
+        """What is known when a wait ends badly: what each member owns, and what the broker says of the group."""
+        owned = "; ".join("%s owns %s" % (name, sorted(m.owned)) for name, m in zip("ABC", members))
+        return "%s; group: %s" % (owned, describe())
+
+    def wait_for(claim, condition, seconds=30.0):
+        deadline = time.monotonic() + seconds
+        while not condition():
+            for name, each in zip("ABC", members):
+                assert each.left or each.process.poll() is None, "%s ended with %d (%s)" % (
+                    name, each.process.returncode, claim)
+            assert time.monotonic() < deadline, "not within %.0f s: %s (%s)" % (seconds, claim, told())
+            time.sleep(0.02)
 
     def joined():
         members.append(join())
