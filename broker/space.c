@@ -7,7 +7,8 @@
 #include "broker/trace.h"
 #include "kproto/assert.h"
 
-enum { RESERVE_SHARE = 32, RESERVE_MAX = 256 << 20, FILE_MIN = 256 << 10, FILE_MAX = 16 << 20, FILE_STEP = 64 << 10 };
+enum { RESERVE_SHARE = 32, RESERVE_MAX = 256 << 20 };
+enum { FILE_MIN = 256 << 10, FILE_MAX = 16 << 20, FILE_STEP = 64 << 10, FILE_SHARE = 64 };
 enum { LOOK_MIN = 64 << 10, LOOK_MAX = 16 << 20, SHORT_MS = 1000, FIRST_LOOK_MS = 100, FILES_MIN = 32 };
 /* A walk or a round that took long is not made again soon. */
 enum { SCAN_REST = 20, SHED_REST = 10 };
@@ -38,10 +39,11 @@ static int64_t resolve_reserve(int64_t key, int64_t total) {
   return share < RESERVE_MAX ? share : RESERVE_MAX;
 }
 
-/* Of the reserve, what is held in kask.reserve. */
-static int64_t file_bytes(int64_t reserve) {
+/* Of the reserve, what is held in kask.reserve: never much of a small maximum. */
+static int64_t file_bytes(int64_t reserve, int64_t max) {
   int64_t n = reserve / 4;
   n = n < FILE_MIN ? FILE_MIN : n > FILE_MAX ? FILE_MAX : n;
+  if (max >= 0 && n > max / FILE_SHARE) n = max / FILE_SHARE;
   return reserve == 0 ? 0 : n / FILE_STEP * FILE_STEP;
 }
 
@@ -65,9 +67,10 @@ struct brk_space_look {
   struct brk_job job;
   struct brk_space *sp;
   bool scan, probe;
-  int64_t began_ms, reserve_key, own_before;
+  int64_t began_ms, reserve_key, own_before, freed_before;
+  char max_key[32];
   /* found */
-  int64_t own, reserve;
+  int64_t own, reserve, max;
   struct log_io_space room;
   bool whole;
 };
@@ -83,7 +86,8 @@ static void look_run(struct brk_job *j) {
   if (disk->ops->space(disk, sp->server->log_dir, &lk->room) != KP_ERR_NONE)
     lk->room = (struct log_io_space){.total = 0, .free = INT64_MAX, .files_free = INT64_MAX};
   lk->reserve = resolve_reserve(lk->reserve_key, lk->room.total);
-  int64_t want = file_bytes(lk->reserve), have = brk_reserve_have(&sp->reserve);
+  if (!brk_disk_space_parse(lk->max_key, lk->room.total, &lk->max)) lk->max = -1;
+  int64_t want = file_bytes(lk->reserve, lk->max), have = brk_reserve_have(&sp->reserve);
   bool room = have >= want || lk->room.free - (want - have) >= lk->reserve + lk->reserve / 4;
   lk->whole = room && brk_reserve_fill(&sp->reserve, want, lk->probe);
   if (lk->scan) lk->own = brk_space_scan(disk, sp->server->log_dir);
@@ -120,12 +124,11 @@ static void relieve(struct brk_shard *sh0) {
 static void settle(struct brk_shard *sh0, const struct brk_space_look *lk) {
   struct brk_space *sp = sh0->server->space;
   struct brk_space_gauges *g = &sp->gauges;
-  const struct brk_server *s = sh0->server;
-  int64_t max = -1;
-  const char *value = brk_broker_str(s->config, sh0->image, s->node_id, "kask.disk.max.bytes");
-  if (!value || !brk_disk_space_parse(value, lk->room.total, &max)) max = -1;
+  int64_t max = lk->max;
   if (max >= 0 && lk->scan) {
-    atomic_fetch_add(&g->own, lk->own - lk->own_before);
+    /* What was appended meanwhile the walk may have seen or not: it counts, twice perhaps. What was deleted does not.
+     */
+    atomic_fetch_add(&g->own, lk->own - lk->own_before + atomic_load(&sp->freed) - lk->freed_before);
     sp->scanned = true;
   }
   if (max < 0) sp->scanned = false;
@@ -177,13 +180,15 @@ static void look(struct brk_shard *sh0) {
   if (sp->look || sp->stopping) return;
   struct brk_space_look *lk = calloc(1, sizeof *lk);
   if (!lk) return; /* the timer comes again */
-  const char *max = brk_broker_str(sp->server->config, sh0->image, sp->server->node_id, "kask.disk.max.bytes");
   lk->job = (struct brk_job){.run = look_run, .done = look_done};
   lk->sp = sp;
   lk->began_ms = sh0->mono_ms;
-  lk->scan = max && strcmp(max, "-1") != 0 && (!sp->scanned || sh0->mono_ms >= sp->scan_due_ms);
+  snprintf(lk->max_key, sizeof lk->max_key, "%s",
+           brk_broker_str(sp->server->config, sh0->image, sp->server->node_id, "kask.disk.max.bytes"));
+  lk->scan = strcmp(lk->max_key, "-1") != 0 && (!sp->scanned || sh0->mono_ms >= sp->scan_due_ms);
   lk->probe = (atomic_load(&sp->gauges.refusing) & BRK_SPACE_DISK) != 0;
   lk->reserve_key = key_of(sh0, "kask.disk.reserve.bytes");
+  lk->freed_before = atomic_load(&sp->freed);
   lk->own_before = atomic_load(&sp->gauges.own);
   sp->look = lk;
   brk_job_submit(sh0, &lk->job);
@@ -248,7 +253,8 @@ void brk_space_freed(struct brk_shard *sh, int64_t n) {
   struct brk_space *sp = sh->server->space;
   if (!sp) return;
   atomic_fetch_sub_explicit(&sp->gauges.own, n, memory_order_relaxed);
-  if (is_short(sp)) ask(sh);
+  atomic_fetch_add_explicit(&sp->freed, n, memory_order_relaxed);
+  if (atomic_load(&sp->gauges.refusing)) ask(sh);
 }
 
 void brk_space_exhausted(struct brk_shard *sh) {

@@ -67,6 +67,7 @@ struct brk_space {
   struct brk_space_gauges gauges;
   struct brk_space_counters counters;
   struct brk_reserve reserve;
+  atomic_llong freed;      /* bytes, ever */
   atomic_llong look_every; /* a shard asks for a look when it has appended that much */
   struct {
     int64_t appended; /* since its last look */

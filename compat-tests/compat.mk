@@ -38,3 +38,8 @@ shards:
 .PHONY: retention
 retention: build/kask
 	python3 compat-tests/storage/retention.py
+
+# A full disk, and kask.disk.max.bytes.
+.PHONY: space
+space: build/kask
+	python3 compat-tests/storage/space.py

@@ -32,6 +32,7 @@ SUITES = [
     ("crash", ["make", "-s", "crash", "KILLS=30"], CLOSING, 300),
     ("bench", ["make", "-s", "bench", "BENCH_QUICK=1", "MODES=kask,kask-fsync"], EXIT, 300),
     ("retention", ["make", "-s", "retention"], CLOSING, 120),
+    ("space", ["make", "-s", "space"], CLOSING, 180),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),
 ]
 

@@ -184,9 +184,9 @@ def a_full_disk_refuses_writes_and_nothing_else(broker):
                 assert high == sent and size > 100000 * sent, (high, size, sent)
                 assert raw.metadata(p, ["kept"]) == {b"kept": 0}
                 codes = [raw.create_topics(p, ["new-%d" % i], partitions=100)["new-%d".encode() % i] for i in range(5)]
-                assert set(codes) <= {0, STORAGE_ERROR}, codes
+                assert set(codes) == {0}, codes
                 codes = [commit(p, "g" * 5000, "kept") for _ in range(3)]
-                assert -1 not in codes, codes
+                assert set(codes) == {0}, codes
                 assert time.monotonic() - began < 5, "reading and refusing took %.1f s" % (time.monotonic() - began)
                 assert server.process.poll() is None, server.tail()
                 disk.free()
