@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "broker/cold.h"
 #include "broker/partitions.h"
 #include "broker/server.h"
 #include "broker/space.h"
@@ -27,6 +28,41 @@ static void doomed_run(struct brk_job *j) {
 static void doomed_done(struct brk_shard *sh, struct brk_job *j) {
   (void)sh;
   free(j);
+}
+
+struct look_again {
+  struct brk_cold fetch;
+  struct kp_uuid topic_id;
+  int32_t partition;
+};
+
+static void look_again(struct brk_shard *sh, struct brk_cold *f) {
+  struct look_again *la = KP_CONTAINER(f, struct look_again, fetch);
+  struct brk_replica *r = brk_replica_find(sh, &la->topic_id, la->partition);
+  free(la);
+  if (r) brk_maintain(r);
+}
+
+/* How old a segment is stands in the segment: one that is not in memory is fetched, then looked at again. */
+static int maintain_log(struct brk_replica *r, struct log_doomed **ret) {
+  struct log_cold cold = {0};
+  log_nowait(r->log, brk_cold_for(&r->looks, &cold));
+  int n = log_maintain(r->log, r->sh->now_ms, r->high_watermark, ret);
+  log_nowait(r->log, NULL);
+  if (!cold.file && !cold.path) {
+    r->looks = (struct brk_call){0};
+    return n;
+  }
+  brk_cold_note(&r->looks, &cold);
+  struct look_again *la = calloc(1, sizeof *la);
+  if (!la) {
+    log_cold_drop(&cold);
+    return n; /* the next sweep */
+  }
+  *la = (struct look_again){
+      .fetch = {.what = cold, .ready = look_again}, .topic_id = r->topic_id, .partition = r->partition};
+  brk_cold_fetch(r->sh, &la->fetch);
+  return n;
 }
 
 static void delete_later(struct brk_shard *sh, const struct brk_replica *r, struct log_doomed *doomed) {
@@ -74,7 +110,7 @@ void brk_maintain(struct brk_replica *r) {
   if (r->doomed || r->flushing || log_failed(r->log)) return;
   struct log_doomed *doomed = NULL;
   int64_t before = size_of(r);
-  int n = log_maintain(r->log, sh->now_ms, r->high_watermark, &doomed);
+  int n = maintain_log(r, &doomed);
   if (n > 0) {
     say_deleted(r, n, before - size_of(r), "retention");
     brk_space_freed(sh, before - size_of(r));

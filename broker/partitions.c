@@ -210,7 +210,8 @@ static void unique_hex(struct brk_shard *sh, char *ret) {
 
 void brk_replica_bury(struct brk_replica *r) {
   struct brk_shard *sh = r->sh;
-  KP_ASSERT(r->doomed && !r->flushing, "doomed=%d flushing=%d", r->doomed, r->flushing);
+  KP_ASSERT(r->doomed && !r->flushing && !r->fetching, "doomed=%d flushing=%d fetching=%d", r->doomed, r->flushing,
+            r->fetching);
   char hex[33];
   char *path = NULL;
   struct log_state st;
@@ -255,7 +256,7 @@ static void topic_changed(void *arg, const struct brk_topic *before, const struc
       log_set_config(r->log, &r->config.log);
     } else if (!after && r) {
       brk_replica_stop(r, KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
-      if (!r->flushing) brk_replica_bury(r);
+      if (!r->flushing && !r->fetching) brk_replica_bury(r);
     } else if (!after) {
       bury_unopened(sh, before->name, p);
     }

@@ -129,6 +129,7 @@ static void flush_due_fires(struct brk_shard *sh, struct brk_timer *t) {
 
 void brk_replica_init(struct brk_replica *r) {
   r->appends.next = r->appends.prev = &r->appends;
+  r->held.next = r->held.prev = &r->held;
   r->waiters.next = r->waiters.prev = &r->waiters;
   r->deadline.fire = deadline_fires;
   r->flush_due.fire = flush_due_fires;
@@ -158,7 +159,40 @@ static void flush_by_rule(struct brk_replica *r, const struct log_state *st) {
     brk_timer_set(r->sh, &r->flush_due, r->sh->mono_ms + c->flush_ms);
 }
 
+static void append_now(struct brk_replica *r, struct brk_append *a, bool again);
+
+/* What the first held append lacked is there: on with them, in order. */
+static void held_ready(struct brk_shard *sh, struct brk_cold *f) {
+  (void)sh;
+  struct brk_replica *r = KP_CONTAINER(f, struct brk_replica, cold);
+  r->fetching = false;
+  if (r->doomed) {
+    if (!r->flushing) brk_replica_bury(r);
+    return;
+  }
+  while (!r->fetching && r->held.next != &r->held) {
+    struct brk_append *a = r->held.next;
+    append_unlink(a);
+    append_now(r, a, true);
+  }
+}
+
+/* Appends never overtake each other: what comes while one is held waits behind it. */
+static void hold(struct brk_replica *r, struct brk_append *a, bool first) {
+  struct brk_append *at = first ? r->held.next : &r->held;
+  a->next = at;
+  a->prev = at->prev;
+  a->prev->next = a->next->prev = a;
+}
+
 void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
+  if (r->fetching && !r->doomed)
+    hold(r, a, false);
+  else
+    append_now(r, a, false);
+}
+
+static void append_now(struct brk_replica *r, struct brk_append *a, bool again) {
   if (r->doomed) {
     append_done(a, KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
     return;
@@ -173,7 +207,19 @@ void brk_replica_append(struct brk_replica *r, struct brk_append *a) {
   }
   a->log.leader_epoch = r->leader_epoch;
   a->log.now_ms = r->sh->now_ms;
+  if (!again) r->tries = (struct brk_call){0};
+  log_nowait(r->log, brk_cold_for(&r->tries, &r->cold.what));
   enum kp_err err = log_append(r->log, &a->log);
+  log_nowait(r->log, NULL);
+  if (err == KP_ERR_WOULD_BLOCK) {
+    hold(r, a, true);
+    brk_cold_note(&r->tries, &r->cold.what);
+    r->cold.ready = held_ready;
+    r->fetching = true;
+    brk_cold_fetch(r->sh, &r->cold);
+    return;
+  }
+  if (again) r->tries = (struct brk_call){0};
   if (err != KP_ERR_NONE) {
     if (err == KP_ERR_NO_SPACE) brk_space_exhausted(r->sh);
     if (err <= -100 && !r->append_fails) { /* a full disk: once, not for every try of every client */
@@ -229,7 +275,7 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   r->flushing = false;
   enum kp_err err = log_flush_end(r->log, &r->flush);
   if (r->doomed) {
-    brk_replica_bury(r);
+    if (!r->fetching) brk_replica_bury(r);
     return;
   }
   if (err != KP_ERR_NONE) {
@@ -267,6 +313,7 @@ void brk_replicas_flush(struct brk_shard *sh) {
 void brk_replica_stop(struct brk_replica *r, enum kp_err err) {
   r->doomed = true;
   answer_all(&r->appends, err);
+  answer_all(&r->held, err);
   brk_replica_wake(r);
   brk_timer_cancel(r->sh, &r->deadline);
   brk_timer_cancel(r->sh, &r->flush_due);

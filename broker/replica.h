@@ -4,6 +4,7 @@
 #ifndef BROKER_REPLICA_H
 #define BROKER_REPLICA_H
 
+#include "broker/cold.h"
 #include "broker/config.h"
 #include "broker/image.h"
 #include "broker/shard.h"
@@ -42,15 +43,19 @@ struct brk_replica {
   struct brk_topic_config config;
   int64_t used_ms;            /* monotonic, of the last append or read: idle logs let go of descriptors */
   struct brk_append appends;  /* sentinel: waiting for commit, oldest first */
+  struct brk_append held;     /* sentinel: not appended yet, in order, while `cold` is fetched */
   struct brk_waiter waiters;  /* sentinel */
   struct brk_timer deadline;  /* of the earliest waiting append */
   struct brk_timer flush_due; /* flush.ms */
   bool in_dirty, flushing, doomed;
+  bool fetching;       /* what the first of `held` lacks */
   bool maintain_due;   /* its turn came during a flush: maintained when that ends */
   bool append_fails;   /* the last append did, and was told */
   bool internal;       /* the topic is: its records are kask's own, written while there is any room at all */
   kp_offset shed_upto; /* what lies below it is to make room (space_shed.c), 0 = nothing */
   int32_t segments_n;  /* at the last append: a roll flushes what was sealed */
+  struct brk_cold cold;
+  struct brk_call tries, looks; /* how often the first of `held`, and maintenance, were put off */
   struct log_flush flush;
   struct brk_job flush_job;
   struct brk_replica *next_dirty, *hash_next;

@@ -32,7 +32,10 @@ struct brk_call {
   void (*done)(struct brk_shard *origin, struct brk_call *c);
   struct brk_shard *origin; /* set by brk_call */
   struct brk_call *next;    /* free for whoever holds the call at the moment */
-  bool over_reply;          /* channel.c's own */
+  /* cold.c's own: how often the owner put it off, how often in a row for the same thing, and what that was */
+  int32_t tries, tries_same;
+  uint64_t tried_for;
+  bool over_reply; /* channel.c's own */
 };
 void brk_call(struct brk_shard *from, struct brk_shard *to, struct brk_call *c);
 void brk_call_reply(struct brk_shard *owner, struct brk_call *c);

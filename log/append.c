@@ -74,26 +74,36 @@ static enum kp_err parse_items(const struct log *l, const struct log_append *a, 
   return KP_ERR_NONE;
 }
 
-/* A batch that is remembered already: the whole call is answered with its offsets. */
-static bool find_duplicate(struct log *l, struct log_append *a, const struct item *items, int32_t n) {
-  if (!a->from_client) return false;
+/* Look back in the log for the batches of p that the snapshot does not hold. A failure costs a refused duplicate, which
+ * is what Kafka answers for want of them. */
+static enum kp_err look_back(struct log *l, struct log_producer *p, const struct kp_batch *b) {
+  if (!p->from_snapshot || p->batches_n == 0 || b->producer_epoch != p->epoch) return KP_ERR_NONE;
+  if (b->base_sequence > p->batches[p->batches_n - 1].last_sequence) return KP_ERR_NONE;
+  return log_producer_refill(l, p) == KP_ERR_WOULD_BLOCK ? KP_ERR_WOULD_BLOCK : KP_ERR_NONE;
+}
+
+/* A batch that is remembered already (a->duplicate): the whole call is answered with its offsets. */
+static enum kp_err find_duplicate(struct log *l, struct log_append *a, const struct item *items, int32_t n) {
+  if (!a->from_client) return KP_ERR_NONE;
   for (int32_t i = 0; i < n; i++) {
     const struct kp_batch *b = &items[i].b;
     if (b->producer_id < 0) continue;
     struct log_producer *p = log_producers_find(&l->producers, b->producer_id);
     if (p == NULL) continue;
     const struct log_producer_batch *d = log_producer_duplicate(p, b);
-    if (d == NULL && p->from_snapshot && p->batches_n > 0 && b->producer_epoch == p->epoch &&
-        b->base_sequence <= p->batches[p->batches_n - 1].last_sequence && log_producer_refill(l, p) == KP_ERR_NONE)
+    if (d == NULL) {
+      enum kp_err err = look_back(l, p, b);
+      if (err != KP_ERR_NONE) return err;
       d = log_producer_duplicate(p, b);
+    }
     if (d == NULL) continue;
     a->duplicate = true;
     a->base_offset = d->last_offset - d->offset_delta;
     a->last_offset = d->last_offset;
     a->log_append_time = d->timestamp; /* Kafka says it with CreateTime too */
-    return true;
+    return KP_ERR_NONE;
   }
-  return false;
+  return KP_ERR_NONE;
 }
 
 static void undo_items(struct log *l, const struct item *items, int32_t n) {
@@ -185,7 +195,8 @@ static enum kp_err append_items(struct log *l, struct log_append *a, struct item
   KP_ASSERT(n > 0, "n=%d", n);
   enum kp_err err = parse_items(l, a, items, n);
   if (err != KP_ERR_NONE) return err;
-  if (find_duplicate(l, a, items, n)) return KP_ERR_NONE;
+  err = find_duplicate(l, a, items, n);
+  if (err != KP_ERR_NONE || a->duplicate) return err;
   int64_t max_timestamp = -1;
   for (int32_t i = 0; i < n; i++)
     if (items[i].b.max_timestamp > max_timestamp) max_timestamp = items[i].b.max_timestamp;

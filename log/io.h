@@ -1,8 +1,10 @@
 /* The only door to the disk. io_posix.c implements it with system calls; a simulator's disk implements it in memory.
  * Everything in log/ and in the broker that persists goes through one of these.
  *
- * Errors: KP_ERR_NOT_FOUND, KP_ERR_NO_SPACE (ENOSPC, EDQUOT), KP_ERR_AGAIN (EMFILE, ENFILE), KP_ERR_IO (everything
- * else). errno of the last failure is in io->err_no, for messages. */
+ * Errors: KP_ERR_NOT_FOUND, KP_ERR_NO_SPACE (ENOSPC, EDQUOT), KP_ERR_AGAIN (EMFILE, ENFILE), KP_ERR_WOULD_BLOCK
+ * (only where asked not to wait), KP_ERR_IO (everything else). errno of the last failure is in io->err_no, for
+ * messages.
+ */
 #ifndef LOG_IO_H
 #define LOG_IO_H
 
@@ -33,6 +35,7 @@ enum {
   /* Read what the disk has, past the page cache, where the file system can: offset, length and buffer of a pread are
    * then multiples of LOG_IO_ALIGN. A hint: elsewhere it reads through the cache. */
   LOG_IO_DIRECT = 8,
+  LOG_IO_NOWAIT = 16, /* WOULD_BLOCK if directories or the inode have to be read for it; not with CREATE */
 };
 enum { LOG_IO_ALIGN = 4096 };
 
@@ -65,6 +68,10 @@ struct log_io_ops {
   enum kp_err (*sync_fs)(struct log_io *io, const char *path);
   /* Room on the file system that holds path (statvfs). */
   enum kp_err (*space)(struct log_io *io, const char *path, struct log_io_space *ret);
+  /* pread of what is in memory; WOULD_BLOCK where the disk is needed for a part of it. NULL: reads never wait. */
+  enum kp_err (*pread_nowait)(struct log_io *io, struct log_io_file *f, void *p, size_t n, int64_t at, size_t *ret_n);
+  /* Can [p, p + n) of a mapping be read without waiting for the disk? NULL: always. */
+  bool (*map_resident)(struct log_io *io, const void *p, size_t n);
 };
 
 struct log_io {

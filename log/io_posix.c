@@ -5,12 +5,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "kproto/assert.h"
@@ -29,6 +31,7 @@ static enum kp_err fail(struct log_io *io) {
   case EDQUOT: return KP_ERR_NO_SPACE;
   case EMFILE:
   case ENFILE: return KP_ERR_AGAIN;
+  case EAGAIN: return KP_ERR_WOULD_BLOCK;
   default: return KP_ERR_IO;
   }
 }
@@ -46,6 +49,19 @@ static int open_quietly(const char *path, int o) {
   return fd;
 }
 
+/* Only from the directory cache. -1 with errno EAGAIN: the disk is needed. A kernel or a sandbox without openat2 opens
+ * as ever. */
+static int open_cached(const char *path, int o) {
+  struct open_how how = {.flags = (unsigned)(o | O_NOATIME), .resolve = RESOLVE_CACHED};
+  long fd = syscall(SYS_openat2, AT_FDCWD, path, &how, sizeof how);
+  if (fd < 0 && errno == EPERM) {
+    how.flags = (unsigned)o;
+    fd = syscall(SYS_openat2, AT_FDCWD, path, &how, sizeof how);
+  }
+  if (fd >= 0 || errno == EAGAIN || errno == ENOENT || errno == EMFILE || errno == ENFILE) return (int)fd;
+  return open_quietly(path, o);
+}
+
 static enum kp_err posix_open(struct log_io *io, const char *path, int flags, struct log_io_file **ret) {
   int o = O_CLOEXEC | ((flags & LOG_IO_RDONLY) ? O_RDONLY : O_RDWR);
   if (flags & LOG_IO_CREATE) o |= O_CREAT;
@@ -54,7 +70,7 @@ static enum kp_err posix_open(struct log_io *io, const char *path, int flags, st
   if (f == NULL) return KP_ERR_NO_MEMORY;
   f->fd = (flags & LOG_IO_DIRECT) ? open_quietly(path, o | O_DIRECT) : -1;
   f->direct = f->fd >= 0;
-  if (!f->direct) f->fd = open_quietly(path, o);
+  if (!f->direct) f->fd = flags & LOG_IO_NOWAIT ? open_cached(path, o) : open_quietly(path, o);
   if (f->fd < 0) {
     enum kp_err err = fail(io);
     free(f);
@@ -80,6 +96,23 @@ static enum kp_err posix_pread(struct log_io *io, struct log_io_file *f, void *p
     if (r == 0) break;
     done += (size_t)r;
     if (f->direct && done % LOG_IO_ALIGN != 0) break; /* only the end of the file stops a direct read there */
+  }
+  *ret_n = done;
+  return KP_ERR_NONE;
+}
+
+/* A file system without such reads is taken to be memory. */
+static enum kp_err posix_pread_nowait(struct log_io *io, struct log_io_file *f, void *p, size_t n, int64_t at,
+                                      size_t *ret_n) {
+  size_t done = 0;
+  while (done < n) {
+    struct iovec v = {(char *)p + done, n - done};
+    ssize_t r = preadv2(f->fd, &v, 1, at + (int64_t)done, RWF_NOWAIT);
+    if (r < 0 && errno == EINTR) continue;
+    if (r < 0 && (errno == EOPNOTSUPP || errno == ENOSYS)) return posix_pread(io, f, p, n, at, ret_n);
+    if (r < 0) return fail(io);
+    if (r == 0) break;
+    done += (size_t)r;
   }
   *ret_n = done;
   return KP_ERR_NONE;
@@ -222,6 +255,20 @@ static void posix_unmap(struct log_io *io, void *p, size_t n) {
   KP_ASSERT(r == 0, "munmap(%p, %zu) errno=%d", p, n, errno);
 }
 
+static bool posix_map_resident(struct log_io *io, const void *p, size_t n) {
+  enum { PAGES = 1024 };
+  (void)io;
+  unsigned char in[PAGES];
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), end = (uintptr_t)p + n;
+  for (uintptr_t at = (uintptr_t)p / page * page; at < end; at += PAGES * page) {
+    size_t bytes = end - at < PAGES * page ? end - at : PAGES * page, pages = (bytes + page - 1) / page;
+    if (mincore((void *)at, bytes, in) != 0) return true; // NOLINT(performance-no-int-to-ptr): a page's address
+    for (size_t i = 0; i < pages; i++)
+      if (!(in[i] & 1)) return false;
+  }
+  return true;
+}
+
 static int posix_fd(struct log_io *io, struct log_io_file *f) {
   (void)io;
   return f->fd;
@@ -268,6 +315,8 @@ static const struct log_io_ops posix_ops = {
     .fd = posix_fd,
     .sync_fs = posix_sync_fs,
     .space = posix_space,
+    .pread_nowait = posix_pread_nowait,
+    .map_resident = posix_map_resident,
 };
 
 struct log_io *log_io_posix(void) {

@@ -50,7 +50,10 @@ enum kp_err log_segments_add(struct log *l, const struct log_segment *s) {
 
 static enum kp_err rebuild(struct log *l, int32_t i, kp_offset *ret_end) {
   struct log_segment *s = &l->segments[i];
-  enum kp_err err = log_segment_reindex(s, l->io, l->dir, &l->config, ret_end);
+  /* All of the segment is going to be read: that it comes in first is all that can be asked. */
+  enum kp_err err = l->cold != NULL && s->file != NULL ? log_cold_range(l->cold, s->file, 0, s->size) : KP_ERR_NONE;
+  if (err != KP_ERR_NONE) return err;
+  err = log_segment_reindex(s, l->io, l->dir, &l->config, ret_end);
   l->changed = true; /* so that a clean close trims them */
   if (err == KP_ERR_NONE && i + 1 < l->segments_n)
     err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
@@ -64,13 +67,15 @@ enum kp_err log_segment_rebuild(struct log *l, int32_t i) {
 
 static enum kp_err warm(struct log *l, int32_t i, kp_offset *ret_end) {
   struct log_segment *s = &l->segments[i];
-  enum kp_err err = log_segment_timestamps(s, l->io, l->dir, ret_end);
+  enum kp_err err = log_segment_file_ready(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_timestamps(s, l->io, l->dir, l->cold, ret_end);
   return err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED ? rebuild(l, i, ret_end) : err;
 }
 
 enum kp_err log_segment_warm(struct log *l, int32_t i) {
   struct log_segment *s = &l->segments[i];
-  if (s->timestamps_known) return log_segment_file(s, l->io, l->dir);
+  if (s->timestamps_known) return log_segment_file_ready(l, i);
   kp_offset end;
   enum kp_err err = warm(l, i, &end);
   if (i + 1 < l->segments_n) return err;

@@ -96,6 +96,23 @@ enum kp_err log_append(struct log *l, struct log_append *a);
 
 /* ---- read ---- */
 
+/* What an operation would have had to wait for; log/cold.h. Empty when zeroed. */
+struct log_cold {
+  struct log_file *file; /* a range of it; referenced */
+  char *path;            /* or a file by its name, malloc'ed */
+  int64_t position, n;   /* n == 0: the name alone */
+};
+/* From now until log_nowait(l, NULL): whatever would have to wait for a read from the disk is given up with
+ * KP_ERR_WOULD_BLOCK, having changed nothing that shows, and *cold says what was missing. To be fetched by
+ * log_cold_fetch on a disk worker, then tried again. (Writes wait.) */
+void log_nowait(struct log *l, struct log_cold *cold);
+/* Disk worker: read it, so that it is in memory. What fails here fails again when it is tried. Empties *cold. */
+void log_cold_fetch(struct log_io *io, struct log_cold *cold);
+/* Tells one from another: two in a row for the same are fetched in vain. */
+uint64_t log_cold_key(const struct log_cold *cold);
+/* Let go of it unread. */
+void log_cold_drop(struct log_cold *cold);
+
 /* A reference-counted segment file: usable after roll and delete, until unref. */
 struct log_file;
 void log_file_ref(struct log_file *f);
@@ -103,6 +120,8 @@ void log_file_unref(struct log_file *f);
 int log_file_fd(struct log_file *f);
 /* pread through the log's io, for readers without sendfile. */
 enum kp_err log_file_pread(struct log_file *f, void *p, size_t n, int64_t at, size_t *ret_n);
+/* The same of what is in memory, else KP_ERR_WOULD_BLOCK. */
+enum kp_err log_file_pread_nowait(struct log_file *f, void *p, size_t n, int64_t at, size_t *ret_n);
 
 /* Whole batches in one segment. */
 struct log_range {

@@ -41,6 +41,7 @@ struct log {
   bool dir_dirty;            /* names were added since the directory was last synced */
   bool parent_dirty;         /* the directory itself is new */
   bool changed;              /* since open: a clean close has something to write */
+  struct log_cold *cold;     /* set: reads don't wait; log_nowait */
 };
 
 static inline struct log_segment *log_active(const struct log *l) {
@@ -57,6 +58,10 @@ void log_segments_changed(struct log *l);
 /* Add a segment in order. Errors: NO_MEMORY. */
 enum kp_err log_segments_add(struct log *l, const struct log_segment *s);
 
+/* Have the file of segment i open, its indexes mapped; with l->cold without waiting: what is mapped then is in memory.
+ * Errors: WOULD_BLOCK, those of log_segment_file and log_segment_indexes. */
+enum kp_err log_segment_file_ready(struct log *l, int32_t i);
+enum kp_err log_segment_indexes_ready(struct log *l, int32_t i);
 /* File, indexes and timestamps of segment i are there; indexes that lie are rebuilt. */
 enum kp_err log_segment_warm(struct log *l, int32_t i);
 enum kp_err log_segment_rebuild(struct log *l, int32_t i);

@@ -3,7 +3,7 @@
 #include "kproto/assert.h"
 #include "log/log_int.h"
 
-enum { READ_CHUNK = 8192 };
+enum { READ_CHUNK = 8192, READ_AHEAD_MAX = 1 << 20 };
 
 /* A batch's place. size 0: not known. */
 struct place {
@@ -54,10 +54,10 @@ static struct place ring_place(const struct log *l, uint32_t i) {
   return (struct place){r->position[at], end - r->position[at], r->offset[at], next - 1};
 }
 
-static enum kp_err read_header(struct log_segment *s, int64_t position, struct kp_batch *ret) {
+static enum kp_err read_header(struct log_segment *s, struct log_cold *cold, int64_t position, struct kp_batch *ret) {
   uint8_t header[KP_BATCH_HEADER];
   size_t n;
-  enum kp_err err = log_file_pread(s->file, header, sizeof header, position, &n);
+  enum kp_err err = log_cold_pread(cold, s->file, header, sizeof header, position, &n);
   if (err != KP_ERR_NONE) return err;
   if (n < sizeof header) return KP_ERR_CORRUPT_MESSAGE;
   err = kp_batch_parse(header, (size_t)(s->size - position), ret);
@@ -71,12 +71,13 @@ static struct place place_of(const struct kp_batch *b, int64_t position) {
 
 /* Walk from `position` to the first batch whose last offset is >= offset. expect: the last offset of the batch at
  * position as the index has it, -1 = not checked. Errors: NOT_FOUND at the end of the segment, CORRUPT_MESSAGE. */
-static enum kp_err walk_to(struct log_segment *s, int64_t position, kp_offset offset, kp_offset expect,
-                           struct place *ret) {
+static enum kp_err walk_to(struct log_segment *s, struct log_cold *cold, int64_t position, kp_offset offset,
+                           kp_offset expect, struct place *ret) {
   struct log_walk w;
   struct kp_batch b;
   enum kp_err err = log_walk_init(&w, s->file, position, s->size, READ_CHUNK);
   if (err != KP_ERR_NONE) return err;
+  w.cold = cold;
   bool found = false;
   while (!found && log_walk_next(&w, &b, &err)) {
     if (w.at == position && expect >= 0 && kp_batch_last_offset(&b) != expect) {
@@ -93,7 +94,7 @@ static enum kp_err walk_to(struct log_segment *s, int64_t position, kp_offset of
 
 /* By the index. A reader that goes on where its last answer ended finds its batch at an index entry: one read of a
  * header. */
-static enum kp_err find_indexed(struct log_segment *s, kp_offset offset, struct place *ret) {
+static enum kp_err find_indexed(struct log_segment *s, struct log_cold *cold, kp_offset offset, struct place *ret) {
   const struct log_index *x = &s->offsets;
   int64_t rel = offset - s->base_offset;
   int32_t i = log_index_floor_rel(x, rel - 1); /* entries hold last offsets: the batch of entry i ends below offset */
@@ -102,7 +103,7 @@ static enum kp_err find_indexed(struct log_segment *s, kp_offset offset, struct 
     int64_t position = log_index_pos(x, i + 1);
     kp_offset last = s->base_offset + log_index_rel(x, i + 1);
     if (position < 0 || position + KP_BATCH_HEADER > s->size) return KP_ERR_CORRUPT_MESSAGE;
-    enum kp_err err = read_header(s, position, &b);
+    enum kp_err err = read_header(s, cold, position, &b);
     if (err != KP_ERR_NONE) return err;
     if (kp_batch_last_offset(&b) != last) return KP_ERR_CORRUPT_MESSAGE;
     if (b.base_offset <= offset) {
@@ -110,14 +111,14 @@ static enum kp_err find_indexed(struct log_segment *s, kp_offset offset, struct 
       return KP_ERR_NONE;
     }
   }
-  if (i < 0) return walk_to(s, 0, offset, -1, ret);
-  return walk_to(s, log_index_pos(x, i), offset, s->base_offset + log_index_rel(x, i), ret);
+  if (i < 0) return walk_to(s, cold, 0, offset, -1, ret);
+  return walk_to(s, cold, log_index_pos(x, i), offset, s->base_offset + log_index_rel(x, i), ret);
 }
 
 /* The first batch of segment i whose last offset is >= offset. */
 static enum kp_err find_start(struct log *l, int32_t i, kp_offset offset, struct place *ret) {
   struct log_segment *s = &l->segments[i];
-  enum kp_err err = log_segment_file(s, l->io, l->dir);
+  enum kp_err err = log_segment_file_ready(l, i);
   if (err != KP_ERR_NONE) return err;
   uint32_t r;
   if (i == l->segments_n - 1 && ring_find(l, offset, &r)) {
@@ -125,13 +126,13 @@ static enum kp_err find_start(struct log *l, int32_t i, kp_offset offset, struct
     return KP_ERR_NONE;
   }
   if (s->size == 0) return KP_ERR_NOT_FOUND;
-  err = log_segment_indexes(s, l->io, l->dir);
-  if (err == KP_ERR_NONE) err = find_indexed(s, offset, ret);
+  err = log_segment_indexes_ready(l, i);
+  if (err == KP_ERR_NONE) err = find_indexed(s, l->cold, offset, ret);
   if (err != KP_ERR_CORRUPT_MESSAGE) return err;
   /* The index lies (or the segment is broken: then the second attempt says so). */
   err = log_segment_rebuild(l, i);
-  if (err == KP_ERR_NONE) err = log_segment_indexes(s, l->io, l->dir);
-  return err == KP_ERR_NONE ? find_indexed(s, offset, ret) : err;
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
+  return err == KP_ERR_NONE ? find_indexed(s, l->cold, offset, ret) : err;
 }
 
 enum kp_err log_find_batch(struct log *l, int32_t i, kp_offset offset, int64_t *ret_position,
@@ -150,13 +151,14 @@ enum kp_err log_find_batch(struct log *l, int32_t i, kp_offset offset, int64_t *
 }
 
 /* The greatest batch boundary <= limit with everything before it below max_offset, walking from batch `from`. */
-static enum kp_err walk_end(struct log_segment *s, const struct place *from, int64_t limit, kp_offset max_offset,
-                            int64_t *ret) {
+static enum kp_err walk_end(struct log_segment *s, struct log_cold *cold, const struct place *from, int64_t limit,
+                            kp_offset max_offset, int64_t *ret) {
   struct log_walk w;
   struct kp_batch b;
   *ret = from->position;
   enum kp_err err = log_walk_init(&w, s->file, from->position, s->size, READ_CHUNK);
   if (err != KP_ERR_NONE) return err;
+  w.cold = cold;
   while (log_walk_next(&w, &b, &err) && w.position <= limit && kp_batch_last_offset(&b) < max_offset) *ret = w.position;
   log_walk_done(&w);
   return err;
@@ -178,6 +180,7 @@ static int64_t known_end(const struct log *l, int32_t i, const struct place *fro
       if (r->position[at] > end) return r->position[at];
       break;
     }
+    if (r->n > 0 && r->position[ring_slot(r, 0)] <= from->position) return end; /* the index knows no more than it */
   }
   if (s->offsets.map == NULL) return end;
   int32_t a = log_index_floor_pos(&s->offsets, limit),
@@ -200,7 +203,14 @@ static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, 
     *ret = end;
     return KP_ERR_NONE;
   }
-  return walk_end(s, from, limit, max_offset, ret);
+  return walk_end(s, l->cold, from, limit, max_offset, ret);
+}
+
+/* What would be read after the header is fetched with it. */
+static enum kp_err read_error(const struct log *l, enum kp_err err, int64_t n_max) {
+  if (err == KP_ERR_WOULD_BLOCK && l->cold->file != NULL && l->cold->n < n_max)
+    l->cold->n = n_max < READ_AHEAD_MAX ? n_max : READ_AHEAD_MAX;
+  return err == KP_ERR_AGAIN || err == KP_ERR_NO_MEMORY || err == KP_ERR_WOULD_BLOCK ? err : KP_ERR_IO;
 }
 
 enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int64_t n_max, bool min_one,
@@ -218,11 +228,11 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
     if (err != KP_ERR_NOT_FOUND) break;
   }
   if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
-  if (err != KP_ERR_NONE) return err == KP_ERR_AGAIN || err == KP_ERR_NO_MEMORY ? err : KP_ERR_IO;
+  if (err != KP_ERR_NONE) return read_error(l, err, n_max);
   if (start.last_offset >= max_offset) return KP_ERR_NONE;
   int64_t end;
   err = find_end(l, i, &start, n_max, max_offset, &end);
-  if (err != KP_ERR_NONE) return err == KP_ERR_AGAIN || err == KP_ERR_NO_MEMORY ? err : KP_ERR_IO;
+  if (err != KP_ERR_NONE) return read_error(l, err, n_max);
   if (end == start.position && min_one) end = start.position + start.size;
   if (end == start.position) return KP_ERR_NONE;
   KP_ASSERT(end > start.position && end <= l->segments[i].size, "start=%lld end=%lld size=%lld",

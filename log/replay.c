@@ -5,7 +5,7 @@
 #include "kproto/assert.h"
 #include "log/log_int.h"
 
-enum { REPLAY_CHUNK = 16384, REFILL_BYTES_MAX = 16 << 20 };
+enum { REPLAY_CHUNK = 16384, REFILL_BYTES_MAX = 16 << 20, REFILL_FETCH_BYTES = 4 << 20 };
 
 enum kp_err log_producers_apply(struct log *l, const struct kp_batch *b, kp_offset first_offset, enum log_origin origin,
                                 const struct log_marker *marker, struct log_producer *undo) {
@@ -151,14 +151,16 @@ static enum kp_err refill_from(struct log *l, int32_t i, int64_t position, kp_of
   struct log_walk w;
   struct kp_batch b;
   enum kp_err err = log_segment_warm(l, i);
-  if (err == KP_ERR_NONE) err = log_segment_indexes(s, l->io, l->dir);
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
   if (err != KP_ERR_NONE) return err;
   int32_t k = log_index_floor_pos(&s->offsets, position);
   err = log_walk_init(&w, s->file, k >= 0 ? log_index_pos(&s->offsets, k) : 0, s->size, REPLAY_CHUNK);
   if (err != KP_ERR_NONE) return err;
+  w.cold = l->cold;
   while (log_walk_next(&w, &b, &err) && b.base_offset <= last)
     if (b.producer_id == window->producer_id && b.producer_epoch == window->epoch && !(b.attributes & KP_BATCH_CONTROL))
       window_push(window, &b);
+  if (err == KP_ERR_WOULD_BLOCK && l->cold->n < REFILL_FETCH_BYTES) l->cold->n = REFILL_FETCH_BYTES;
   log_walk_done(&w);
   return err;
 }
@@ -177,6 +179,7 @@ enum kp_err log_producer_refill(struct log *l, struct log_producer *p) {
   enum kp_err err = KP_ERR_NONE;
   for (int32_t k = i; k <= newest && err == KP_ERR_NONE; k++)
     err = refill_from(l, k, k == i ? -back : 0, last, &window);
+  if (err == KP_ERR_WOULD_BLOCK) p->from_snapshot = true; /* the next try */
   window.from_snapshot = false;
   if (err == KP_ERR_NONE && window.batches_n > p->batches_n) *p = window;
   return err;

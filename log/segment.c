@@ -56,6 +56,11 @@ enum kp_err log_file_pread(struct log_file *f, void *p, size_t n, int64_t at, si
   return f->io->ops->pread(f->io, f->f, p, n, at, ret_n);
 }
 
+enum kp_err log_file_pread_nowait(struct log_file *f, void *p, size_t n, int64_t at, size_t *ret_n) {
+  const struct log_io_ops *ops = f->io->ops;
+  return (ops->pread_nowait != NULL ? ops->pread_nowait : ops->pread)(f->io, f->f, p, n, at, ret_n);
+}
+
 void log_segment_init(struct log_segment *s, kp_offset base_offset, int64_t size, int64_t now_ms) {
   KP_ASSERT(base_offset >= 0 && size >= 0, "base_offset=%lld size=%lld", (long long)base_offset, (long long)size);
   *s = (struct log_segment){.base_offset = base_offset, .size = size, .created_ms = now_ms};
@@ -164,11 +169,13 @@ enum kp_err log_segment_indexes_raw(struct log_segment *s, struct log_io *io, co
 
 /* Take in the timestamps and the end of the batches at `position` and after. expect: the last offset of the first of
  * them. */
-static enum kp_err scan_timestamps(struct log_segment *s, int64_t position, kp_offset expect, kp_offset *ret_end) {
+static enum kp_err scan_timestamps(struct log_segment *s, struct log_cold *cold, int64_t position, kp_offset expect,
+                                   kp_offset *ret_end) {
   struct log_walk w;
   struct kp_batch b;
   enum kp_err err = log_walk_init(&w, s->file, position, s->size, HEADER_CHUNK);
   if (err != KP_ERR_NONE) return err;
+  w.cold = cold;
   while (log_walk_next(&w, &b, &err)) {
     if (expect >= 0 && w.at == position && kp_batch_last_offset(&b) != expect) {
       err = KP_ERR_CORRUPT_MESSAGE;
@@ -184,7 +191,7 @@ static enum kp_err scan_timestamps(struct log_segment *s, int64_t position, kp_o
 }
 
 /* Is there a batch with the last time entry's offset and timestamp? */
-static enum kp_err check_last_time(const struct log_segment *s) {
+static enum kp_err check_last_time(const struct log_segment *s, struct log_cold *cold) {
   int64_t timestamp = log_index_time(&s->times, s->times.entries - 1);
   kp_offset offset = s->base_offset + log_index_time_rel(&s->times, s->times.entries - 1);
   int32_t o = log_index_floor_rel(&s->offsets, offset - s->base_offset);
@@ -193,38 +200,41 @@ static enum kp_err check_last_time(const struct log_segment *s) {
   bool there = false;
   enum kp_err err = log_walk_init(&w, s->file, o >= 0 ? log_index_pos(&s->offsets, o) : 0, s->size, HEADER_CHUNK);
   if (err != KP_ERR_NONE) return err;
+  w.cold = cold;
   while (!there && log_walk_next(&w, &b, &err) && kp_batch_last_offset(&b) <= offset)
     there = kp_batch_last_offset(&b) == offset && b.max_timestamp == timestamp;
   log_walk_done(&w);
   return there || err != KP_ERR_NONE ? err : KP_ERR_CORRUPT_MESSAGE;
 }
 
-enum kp_err log_segment_first_timestamp(struct log_segment *s) {
+enum kp_err log_segment_first_timestamp(struct log_segment *s, struct log_cold *cold) {
   uint8_t header[KP_BATCH_HEADER];
   size_t n;
   struct kp_batch b;
   KP_ASSERT(s->file != NULL, "base_offset=%lld", (long long)s->base_offset);
-  enum kp_err err = log_file_pread(s->file, header, sizeof header, 0, &n);
+  enum kp_err err = log_cold_pread(cold, s->file, header, sizeof header, 0, &n);
   if (err == KP_ERR_NONE) err = n < sizeof header ? KP_ERR_TRUNCATED : kp_batch_parse(header, (size_t)s->size, &b);
   if (err == KP_ERR_NONE) s->first_timestamp = b.max_timestamp;
   return err;
 }
 
-enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir, kp_offset *ret_end) {
+enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir, struct log_cold *cold,
+                                   kp_offset *ret_end) {
   KP_ASSERT(!s->timestamps_known, "base_offset=%lld", (long long)s->base_offset);
   *ret_end = s->base_offset;
   enum kp_err err = log_segment_file(s, io, dir);
   if (err == KP_ERR_NONE) err = log_segment_indexes(s, io, dir);
   if (err != KP_ERR_NONE) return err;
-  err = log_segment_first_timestamp(s);
+  err = log_segment_first_timestamp(s, cold);
   if (err != KP_ERR_NONE) return err;
   int32_t t = s->times.entries, o = s->offsets.entries;
   s->max_timestamp = t > 0 ? log_index_time(&s->times, t - 1) : -1;
   s->max_timestamp_offset = s->base_offset + (t > 0 ? log_index_time_rel(&s->times, t - 1) : 0);
   s->last_indexed = o > 0 ? log_index_pos(&s->offsets, o - 1) : 0;
-  if (t > 0) err = check_last_time(s);
+  if (t > 0) err = check_last_time(s, cold);
   if (err == KP_ERR_NONE)
-    err = scan_timestamps(s, s->last_indexed, o > 0 ? s->base_offset + log_index_rel(&s->offsets, o - 1) : -1, ret_end);
+    err = scan_timestamps(s, cold, s->last_indexed, o > 0 ? s->base_offset + log_index_rel(&s->offsets, o - 1) : -1,
+                          ret_end);
   if (err == KP_ERR_NONE) s->timestamps_known = true;
   return err;
 }

@@ -2,6 +2,7 @@
 #ifndef LOG_SEGMENT_H
 #define LOG_SEGMENT_H
 
+#include "log/cold.h"
 #include "log/index.h"
 #include "log/log.h"
 
@@ -42,10 +43,11 @@ enum kp_err log_segment_indexes(struct log_segment *s, struct log_io *io, const 
 /* The same without a look at what is in them, as after a crash: an unused rest of zeros counts as entries. */
 enum kp_err log_segment_indexes_raw(struct log_segment *s, struct log_io *io, const char *dir);
 /* Load first_timestamp from the first batch of a segment that has one. */
-enum kp_err log_segment_first_timestamp(struct log_segment *s);
+enum kp_err log_segment_first_timestamp(struct log_segment *s, struct log_cold *cold);
 /* Load timestamps and last_indexed, scanning headers from the last index entry on; *ret_end: the offset after the last
- * batch. CORRUPT_MESSAGE, TRUNCATED: index and batches don't agree. */
-enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir, kp_offset *ret_end);
+ * batch. CORRUPT_MESSAGE, TRUNCATED: index and batches don't agree. cold: NULL, or WOULD_BLOCK is an answer too. */
+enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, const char *dir, struct log_cold *cold,
+                                   kp_offset *ret_end);
 /* Release file and mappings, where possible. */
 void log_segment_release(struct log_segment *s, struct log_io *io, bool keep_file);
 /* The segment takes no more batches: last time entry, indexes cut to their entries. */
@@ -68,6 +70,7 @@ struct log_walk {
   size_t buf_n, buf_cap;
   int64_t buf_at;
   bool far;
+  struct log_cold *cold; /* set after init: reads don't wait (log/cold.h) */
 };
 /* Batches from position on. chunk: bytes per read, >= KP_BATCH_HEADER. Errors: KP_ERR_NO_MEMORY; KP_ERR_CORRUPT_MESSAGE
  * when position isn't within [0, end]. After an error nothing is to be released. */

@@ -10,7 +10,7 @@ static enum kp_err segment_max_timestamp(struct log *l, int32_t i, int64_t *ret)
   struct log_segment *s = &l->segments[i];
   *ret = -1;
   if (s->size == 0) return KP_ERR_NONE;
-  enum kp_err err = log_segment_warm(l, i);
+  enum kp_err err = s->timestamps_known ? KP_ERR_NONE : log_segment_warm(l, i);
   if (err == KP_ERR_NONE) *ret = s->max_timestamp;
   return err;
 }
@@ -35,10 +35,11 @@ static enum kp_err record_in_batch(const struct kp_batch *b, int64_t ts, kp_offs
 /* Search segment i from the batch that the time index names. ret->offset stays -1 if no record is late enough. */
 static enum kp_err search_segment(struct log *l, int32_t i, int64_t ts, kp_offset from, struct log_time_offset *ret) {
   struct log_segment *s = &l->segments[i];
-  enum kp_err err = log_segment_indexes(s, l->io, l->dir);
+  enum kp_err err = log_segment_file_ready(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
   if (err == KP_ERR_CORRUPT_MESSAGE) {
     err = log_segment_rebuild(l, i);
-    if (err == KP_ERR_NONE) err = log_segment_indexes(s, l->io, l->dir);
+    if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
   }
   if (err != KP_ERR_NONE) return err;
   /* All records up to the last entry below ts are too old: begin at the batch that the offset index has for it. */
@@ -52,6 +53,7 @@ static enum kp_err search_segment(struct log *l, int32_t i, int64_t ts, kp_offse
   struct kp_batch b;
   err = log_walk_init(&w, s->file, position, s->size, TIME_CHUNK);
   if (err != KP_ERR_NONE) return err;
+  w.cold = l->cold;
   enum kp_err step = KP_ERR_NONE;
   while (step == KP_ERR_NONE && ret->offset < 0 && log_walk_next(&w, &b, &err)) {
     if (b.max_timestamp < ts || kp_batch_last_offset(&b) < from) continue;

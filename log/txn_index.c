@@ -6,6 +6,7 @@
 #include "log/txn_index.h"
 
 #include "kproto/assert.h"
+#include "log/cold.h"
 
 enum { ENTRY = 34, ENTRIES_CHUNK = 128 };
 
@@ -28,12 +29,13 @@ enum kp_err log_txn_index_append(struct log_io *io, const char *path, const stru
   return err;
 }
 
-static enum kp_err each_in(struct log_io *io, struct log_io_file *f,
+static enum kp_err each_in(struct log_io *io, struct log_io_file *f, bool nowait,
                            bool (*each)(void *arg, const struct log_aborted_txn *t), void *arg) {
   uint8_t buf[ENTRY * ENTRIES_CHUNK];
   for (int64_t at = 0;; at += (int64_t)sizeof buf) {
     size_t n;
-    enum kp_err err = io->ops->pread(io, f, buf, sizeof buf, at, &n);
+    enum kp_err err =
+        nowait ? io->ops->pread_nowait(io, f, buf, sizeof buf, at, &n) : io->ops->pread(io, f, buf, sizeof buf, at, &n);
     if (err != KP_ERR_NONE) return err;
     for (const uint8_t *e = buf; e + ENTRY <= buf + n; e += ENTRY) {
       struct log_aborted_txn t = {(int64_t)kp_be64(e + 2), (kp_offset)kp_be64(e + 10), (kp_offset)kp_be64(e + 18),
@@ -45,15 +47,17 @@ static enum kp_err each_in(struct log_io *io, struct log_io_file *f,
   }
 }
 
-enum kp_err log_txn_index_each(struct log_io *io, const char *path,
+enum kp_err log_txn_index_each(struct log_io *io, const char *path, struct log_cold *cold,
                                bool (*each)(void *arg, const struct log_aborted_txn *t), void *arg) {
   struct log_io_file *f;
-  enum kp_err err = io->ops->open(io, path, LOG_IO_RDONLY, &f);
+  bool nowait = cold != NULL && io->ops->pread_nowait != NULL;
+  enum kp_err err = io->ops->open(io, path, LOG_IO_RDONLY | (nowait ? LOG_IO_NOWAIT : 0), &f);
   if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
-  if (err != KP_ERR_NONE) return err;
-  err = each_in(io, f, each, arg);
-  io->ops->close(io, f);
-  return err;
+  if (err == KP_ERR_NONE) {
+    err = each_in(io, f, nowait, each, arg);
+    io->ops->close(io, f);
+  }
+  return err == KP_ERR_WOULD_BLOCK ? log_cold_path(cold, path, INT64_MAX) : err;
 }
 
 struct below {
@@ -75,7 +79,7 @@ enum kp_err log_txn_index_cut(struct log_io *io, const char *path, kp_offset off
   enum kp_err err = io->ops->open(io, path, 0, &f);
   if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
   if (err != KP_ERR_NONE) return err;
-  err = each_in(io, f, count_below, &b);
+  err = each_in(io, f, false, count_below, &b);
   if (err == KP_ERR_CORRUPT_MESSAGE) err = KP_ERR_NONE; /* what precedes the bad entry stays */
   if (err == KP_ERR_NONE) err = io->ops->truncate(io, f, b.left * ENTRY);
   io->ops->close(io, f);

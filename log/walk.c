@@ -31,7 +31,7 @@ static enum kp_err fill(struct log_walk *w, size_t n) {
   if ((int64_t)want > w->end - w->position) want = (size_t)(w->end - w->position);
   w->buf_at = w->position;
   w->buf_n = 0;
-  enum kp_err err = log_file_pread(w->file, w->buf, want, w->position, &w->buf_n);
+  enum kp_err err = log_cold_pread(w->cold, w->file, w->buf, want, w->position, &w->buf_n);
   if (err != KP_ERR_NONE) return err;
   return w->buf_n < n ? KP_ERR_TRUNCATED : KP_ERR_NONE;
 }

@@ -1,6 +1,7 @@
 /* One partition of a fetch, on the shard that owns it. */
 #include <stdlib.h>
 
+#include "broker/cold.h"
 #include "broker/handler/fetch_int.h"
 #include "kproto/assert.h"
 
@@ -52,15 +53,25 @@ static enum kp_err read_replica(struct fetch_part *p, struct brk_replica *r) {
   err = log_read(r->log, p->offset, p->seen_end, p->read_max, p->read_min_one, &p->range);
   if (err == KP_ERR_NONE && p->range.n > 0 && p->fetch->read_committed)
     err = log_aborted(r->log, p->offset, p->seen_end, note_aborted, p);
-  return err <= -100 ? KP_ERR_KAFKA_STORAGE_ERROR : err;
+  return err <= -100 && err != KP_ERR_WOULD_BLOCK ? KP_ERR_KAFKA_STORAGE_ERROR : err;
 }
 
 void fetch_part_read(struct brk_shard *owner, struct brk_call *c) {
   struct fetch_part *p = FETCH_PART_OF(c, read);
   struct brk_replica *r;
+  struct log_cold cold;
   p->high_watermark = p->last_stable = p->log_start = -1;
   p->err = brk_replica_get(owner, &p->real_id, p->partition, &r);
-  if (p->err == KP_ERR_NONE) p->err = read_replica(p, r);
+  if (p->err == KP_ERR_NONE) {
+    log_nowait(r->log, brk_cold_for(c, &cold));
+    p->err = read_replica(p, r);
+    log_nowait(r->log, NULL);
+  }
+  if (p->err == KP_ERR_WOULD_BLOCK) {
+    fetch_part_drop(p);
+    brk_cold_again(owner, c, &cold);
+    return;
+  }
   if (p->err != KP_ERR_NONE) fetch_part_drop(p);
   brk_call_reply(owner, c);
 }

@@ -2,6 +2,7 @@
  * handleListOffsetRequest, UnifiedLog.fetchOffsetByTimestamp). */
 #include "kproto/gen/list_offsets.h"
 
+#include "broker/cold.h"
 #include "broker/handler/handlers.h"
 #include "broker/partitions.h"
 #include "broker/scatter.h"
@@ -46,7 +47,7 @@ static enum kp_err look(const struct part *p, struct brk_replica *r, struct log_
     break;
   default: err = log_offset_by_time(r->log, p->in->timestamp, end, ret); break;
   }
-  return err <= -100 ? KP_ERR_KAFKA_STORAGE_ERROR : err;
+  return err <= -100 && err != KP_ERR_WOULD_BLOCK ? KP_ERR_KAFKA_STORAGE_ERROR : err;
 }
 
 static void on_owner(struct brk_shard *owner, struct brk_call *c) {
@@ -54,7 +55,16 @@ static void on_owner(struct brk_shard *owner, struct brk_call *c) {
   struct brk_replica *r;
   struct log_time_offset found = {-1, -1, -1};
   enum kp_err err = brk_replica_get(owner, &p->topic_id, p->in->partition_index, &r);
-  if (err == KP_ERR_NONE) err = look(p, r, &found);
+  if (err == KP_ERR_NONE) {
+    struct log_cold cold;
+    log_nowait(r->log, brk_cold_for(c, &cold));
+    err = look(p, r, &found);
+    log_nowait(r->log, NULL);
+    if (err == KP_ERR_WOULD_BLOCK) {
+      brk_cold_again(owner, c, &cold);
+      return;
+    }
+  }
   p->out->error_code = kp_err_wire(err);
   if (err == KP_ERR_NONE) {
     p->out->offset = found.offset;
