@@ -8,6 +8,7 @@
 #include "broker/partitions.h"
 #include "broker/server.h"
 #include "kproto/assert.h"
+#include "log/tests/cold_io.h"
 #include "log/tests/support.h"
 
 static struct brk_server server;
@@ -249,6 +250,54 @@ static void test_a_round_ends_though_its_last_reader_went_away(void **state) {
   brk_replica_unwait(&stays.waiter);
 }
 
+/* An old duplicate has to be looked for in a part of the log that is not in memory. */
+static void test_appends_do_not_overtake_one_that_is_held_for_a_read(void **state) {
+  (void)state;
+  static struct cold_io disk; /* the teardown closes the log on it */
+  struct write old, next, last;
+  struct batch_spec spec = {.records = 1, .value_size = 10, .producer_id_plus_1 = 78};
+  cold_io_init(&disk);
+  OK(log_close(replica.log, true));
+  server.io = opened.io = &disk.io;
+  for (int i = 0; i < 2; i++) { /* the second time with the batches of the first behind a snapshot */
+    opened.clean = i > 0;
+    replica = (struct brk_replica){.sh = &shard, .topic = topic, .log = open_log(&opened)};
+    replica.config.log = opened.config;
+    brk_replica_init(&replica);
+    for (; i == 0 && spec.base_sequence < 5; spec.base_sequence++) {
+      put(&old, spec, 1, 0, NULL);
+      brk_replica_append(&replica, &old.append);
+      answered(&old, KP_ERR_NONE);
+    }
+    flush_once();
+    if (i == 0) OK(log_close(replica.log, true));
+  }
+  cold_io_chill(&disk);
+  disk.on_loop = true; /* the worker's turn comes when the loop waits for it */
+  spec.base_sequence = 2;
+  put(&old, spec, -1, 0, NULL);
+  brk_replica_append(&replica, &old.append);
+  write_one(&next, 1, 0);
+  write_one(&last, -1, 0);
+  assert_int_equal(old.times + next.times + last.times, 0);
+  assert_int_equal(disk.waits, 0);
+  disk.on_loop = false;
+  for (int i = 0; i < 3; i++) flush_once();
+  assert_true(old.append.log.duplicate);
+  assert_int_equal(old.append.log.base_offset, 2);
+  assert_int_equal(next.append.log.base_offset, 5);
+  assert_int_equal(last.append.log.base_offset, 6);
+  answered(&old, KP_ERR_NONE);
+  answered(&next, KP_ERR_NONE);
+  answered(&last, KP_ERR_NONE);
+  cold_io_chill(&disk);
+  spec.base_sequence = 1; /* known by now */
+  put(&old, spec, 1, 0, NULL);
+  brk_replica_append(&replica, &old.append);
+  answered(&old, KP_ERR_NONE);
+  cold_io_done(&disk);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
   const struct CMUnitTest tests[] = {
@@ -260,6 +309,7 @@ int main(void) {
       TEST(test_a_stop_fails_what_waits_and_takes_nothing_more),
       TEST(test_every_reader_is_woken_once_a_round),
       TEST(test_a_round_ends_though_its_last_reader_went_away),
+      TEST(test_appends_do_not_overtake_one_that_is_held_for_a_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
