@@ -111,10 +111,15 @@ static void put_slice(struct kp_buf *to, struct kp_bytes b) {
 
 void kp_batch_builder_add(struct kp_batch_builder *bb, int64_t timestamp, struct kp_bytes key, struct kp_bytes value,
                           struct kp_bytes headers, int32_t headers_n) {
+  kp_batch_builder_add_at(bb, bb->h.record_count, timestamp, key, value, headers, headers_n);
+}
+
+void kp_batch_builder_add_at(struct kp_batch_builder *bb, int32_t offset_delta, int64_t timestamp, struct kp_bytes key,
+                             struct kp_bytes value, struct kp_bytes headers, int32_t headers_n) {
   KP_ASSERT(headers_n == 0 || headers.n > 0, "headers_n=%d headers.n=%d", headers_n, headers.n);
+  KP_ASSERT(offset_delta > bb->h.last_offset_delta, "offset_delta=%d after %d", offset_delta, bb->h.last_offset_delta);
   struct kp_buf *to = bb->codec == KP_CODEC_NONE ? bb->out : &bb->body;
   int64_t timestamp_delta = kp_sub_wrap(timestamp, bb->h.base_timestamp);
-  int32_t offset_delta = bb->h.record_count;
   size_t headers_bytes = headers.n > 0 ? (size_t)headers.n : 0;
   size_t size = 1 + zigzag_size(timestamp_delta) + zigzag_size(offset_delta) + slice_size(key) + slice_size(value) +
                 zigzag_size(headers_n) + headers_bytes;
@@ -167,4 +172,15 @@ enum kp_err kp_batch_builder_finish(struct kp_batch_builder *bb) {
   bb->h.attributes = (int16_t)((bb->h.attributes & ~KP_BATCH_CODEC_MASK) | (int16_t)bb->codec);
   header_put(out->p + bb->start, &bb->h, out->n - bb->start);
   return KP_ERR_NONE;
+}
+
+void kp_batch_put_empty(struct kp_buf *out, const struct kp_batch *b) {
+  uint8_t *p = kp_buf_reserve(out, KP_BATCH_HEADER);
+  if (p == NULL) return;
+  struct kp_batch h = *b;
+  h.attributes &= KP_BATCH_LOG_APPEND_TIME | KP_BATCH_TRANSACTIONAL | KP_BATCH_CONTROL;
+  h.base_timestamp = -1;
+  h.record_count = 0;
+  header_put(p, &h, KP_BATCH_HEADER);
+  out->n += KP_BATCH_HEADER;
 }

@@ -141,10 +141,18 @@ void kp_batch_builder_init(struct kp_batch_builder *bb, struct kp_buf *out, enum
 /* headers: encoded pairs in kp_record.headers form; may be NULL/0. */
 void kp_batch_builder_add(struct kp_batch_builder *bb, int64_t timestamp, struct kp_bytes key, struct kp_bytes value,
                           struct kp_bytes headers, int32_t headers_n);
+/* The same for a record that is not the next one: offset_delta is above those before it (batches with holes, as
+ * compaction leaves them; the caller then sets bb->h.last_offset_delta to the original's before it finishes). */
+void kp_batch_builder_add_at(struct kp_batch_builder *bb, int32_t offset_delta, int64_t timestamp, struct kp_bytes key,
+                             struct kp_bytes value, struct kp_bytes headers, int32_t headers_n);
 /* Set attributes bits, producer fields and leader epoch in bb->h before this (and max_timestamp with LOG_APPEND_TIME).
  * At least one record. Frees body. On error out holds a torn batch from bb->start on.
  * Errors: NO_MEMORY, MESSAGE_TOO_LARGE (over 2 GiB), those of kp_compress. */
 enum kp_err kp_batch_builder_finish(struct kp_batch_builder *bb);
+
+/* A batch without records that keeps b's offsets, epoch, producer, sequence and max timestamp: what compaction leaves
+ * of one whose records are gone (DefaultRecordBatch.writeEmptyHeader). out->err: NO_MEMORY. */
+void kp_batch_put_empty(struct kp_buf *out, const struct kp_batch *b);
 
 /* Stamp what the broker assigns: outside the CRC. */
 static inline void kp_batch_stamp(uint8_t *p, kp_offset base_offset, kp_epoch epoch) {
