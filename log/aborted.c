@@ -45,7 +45,7 @@ enum kp_err log_aborted(struct log *l, kp_offset from, kp_offset to,
   for (; i < l->segments_n && !c.done && err == KP_ERR_NONE; i++) {
     char path[LOG_PATH_MAX];
     if (!l->segments[i].has_txn_index) continue;
-    err = log_segment_path(l->dir, l->segments[i].base_offset, ".txnindex", path);
+    err = log_segment_file_path(&l->segments[i], l->dir, ".txnindex", path);
     if (err == KP_ERR_NONE) err = log_txn_index_each(l->io, path, l->cold, collect_one, &c);
     if (err == KP_ERR_NONE) err = c.err;
   }

@@ -22,6 +22,9 @@ struct log_config {
   bool log_append_time; /* message.timestamp.type */
   int64_t timestamp_before_ms_max, timestamp_after_ms_max;
   bool cleanup_delete, cleanup_compact;
+  double min_cleanable_ratio;
+  int64_t min_compaction_lag_ms, max_compaction_lag_ms; /* INT64_MAX = no limit */
+  int64_t delete_retention_ms;
   bool preallocate;
   int64_t flush_messages, flush_ms; /* INT64_MAX = not by this rule */
   int64_t producer_id_expiration_ms;

@@ -38,6 +38,7 @@ struct log {
   bool failed;               /* a write or a flush failed: never written again */
   bool flushing;             /* between log_flush_begin and log_flush_end */
   bool flush_void;           /* truncated meanwhile: that flush proves nothing */
+  bool cleaning;             /* between log_clean_begin and log_clean_end: no segment goes */
   bool dir_dirty;            /* names were added since the directory was last synced */
   bool parent_dirty;         /* the directory itself is new */
   bool changed;              /* since open: a clean close has something to write */
@@ -66,8 +67,13 @@ enum kp_err log_segment_indexes_ready(struct log *l, int32_t i);
 enum kp_err log_segment_warm(struct log *l, int32_t i);
 enum kp_err log_segment_rebuild(struct log *l, int32_t i);
 
+/* The timestamp of segment i's newest record; without timestamps, of its file (LogSegment.largestTimestamp). */
+enum kp_err log_segment_newest(struct log *l, int32_t i, int64_t *ret);
+
 /* Rename the files of a segment to .deleted and push them on *doomed; drops our reference. */
 enum kp_err log_segment_doom(struct log *l, struct log_segment *s, struct log_doomed **doomed);
+/* The same for a segment whose place another one takes at the same base offset: the snapshot stays. */
+enum kp_err log_segment_doom_replaced(struct log *l, struct log_segment *s, struct log_doomed **doomed);
 
 /* Seal the active segment and begin a new one at base_offset. */
 enum kp_err log_roll(struct log *l, kp_offset base_offset, int64_t now_ms);

@@ -174,7 +174,7 @@ static enum kp_err cut_txn_index(struct log *l, int32_t i, kp_offset offset) {
   char path[LOG_PATH_MAX];
   int64_t left;
   if (!l->segments[i].has_txn_index) return KP_ERR_NONE;
-  enum kp_err err = log_segment_path(l->dir, l->segments[i].base_offset, ".txnindex", path);
+  enum kp_err err = log_segment_file_path(&l->segments[i], l->dir, ".txnindex", path);
   if (err == KP_ERR_NONE) err = log_txn_index_cut(l->io, path, offset, &left);
   return err;
 }

@@ -34,7 +34,7 @@ enum kp_err log_producers_settle(struct log *l, int32_t i, int64_t producer_id, 
   struct log_aborted_txn t = {producer_id, ended.first_offset, marker_offset,
                               open == INT64_MAX ? marker_offset + 1 : open};
   char path[LOG_PATH_MAX];
-  err = log_segment_path(l->dir, l->segments[i].base_offset, ".txnindex", path);
+  err = log_segment_file_path(&l->segments[i], l->dir, ".txnindex", path);
   if (err == KP_ERR_NONE) err = log_txn_index_append(l->io, path, &t);
   if (err == KP_ERR_NONE) l->segments[i].has_txn_index = true;
   return err;

@@ -7,12 +7,15 @@
 #include "kproto/assert.h"
 #include "log/log_int.h"
 
-/* Rename dir/<base><suffix> to .deleted and note it. A missing file is fine. */
-static enum kp_err doom_file(struct log *l, kp_offset base_offset, const char *suffix, struct log_doomed **doomed) {
-  char from[LOG_PATH_MAX], to[LOG_PATH_MAX + 16];
-  enum kp_err err = log_segment_path(l->dir, base_offset, suffix, from);
+/* Rename a file of the segment to <base><suffix>.deleted and note it. A missing file is fine. */
+static enum kp_err doom_file(struct log *l, const struct log_segment *s, const char *suffix,
+                             struct log_doomed **doomed) {
+  char from[LOG_PATH_MAX], final[LOG_PATH_MAX], to[LOG_PATH_MAX + 16];
+  enum kp_err err = strcmp(suffix, ".snapshot") == 0 ? log_segment_path(l->dir, s->base_offset, suffix, from)
+                                                     : log_segment_file_path(s, l->dir, suffix, from);
+  if (err == KP_ERR_NONE) err = log_segment_path(l->dir, s->base_offset, suffix, final);
   if (err != KP_ERR_NONE) return err;
-  snprintf(to, sizeof to, "%s.deleted", from);
+  snprintf(to, sizeof to, "%s.deleted", final);
   err = l->io->ops->rename(l->io, from, to);
   if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
   if (err != KP_ERR_NONE) return err;
@@ -24,13 +27,19 @@ static enum kp_err doom_file(struct log *l, kp_offset base_offset, const char *s
   return KP_ERR_NONE;
 }
 
+enum kp_err log_segment_doom_replaced(struct log *l, struct log_segment *s, struct log_doomed **doomed) {
+  static const char *const kinds[] = {".log", ".index", ".timeindex", ".txnindex"};
+  enum kp_err err = KP_ERR_NONE;
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds && err == KP_ERR_NONE; i++)
+    err = doom_file(l, s, kinds[i], doomed);
+  if (err == KP_ERR_NONE) log_segment_release(s, l->io, false);
+  return err;
+}
+
 enum kp_err log_segment_doom(struct log *l, struct log_segment *s, struct log_doomed **doomed) {
-  static const char *const rest[] = {".index", ".timeindex", ".txnindex", ".snapshot"};
-  enum kp_err err = doom_file(l, s->base_offset, ".log", doomed);
-  for (size_t i = 0; i < sizeof rest / sizeof *rest && err == KP_ERR_NONE; i++)
-    err = doom_file(l, s->base_offset, rest[i], doomed);
+  enum kp_err err = log_segment_doom_replaced(l, s, doomed);
+  if (err == KP_ERR_NONE) err = doom_file(l, s, ".snapshot", doomed);
   if (err != KP_ERR_NONE) return err;
-  log_segment_release(s, l->io, false);
   if (l->snapshot_offset == s->base_offset) l->snapshot_offset = -1;
   return KP_ERR_NONE;
 }
@@ -46,23 +55,27 @@ void log_files_delete(struct log_io *io, struct log_doomed *d) {
 
 /* ---- log_maintain ---- */
 
-/* When the newest record of segment i was made; without timestamps, when the file was last written
- * (LogSegment.largestTimestamp). false: it can't be told now. */
-static bool newest_of(struct log *l, int32_t i, int64_t *ret_ms) {
+/* The timestamp of segment i's newest record; without timestamps, of its file (LogSegment.largestTimestamp). */
+enum kp_err log_segment_newest(struct log *l, int32_t i, int64_t *ret) {
   struct log_segment *s = &l->segments[i];
   bool opened = s->file != NULL;
-  if (s->size == 0) return false;
-  if (!s->timestamps_known && log_segment_warm(l, i) != KP_ERR_NONE) return false;
-  *ret_ms = s->max_timestamp;
-  if (*ret_ms < 0) {
+  enum kp_err err = s->size > 0 && !s->timestamps_known ? log_segment_warm(l, i) : KP_ERR_NONE;
+  *ret = s->max_timestamp;
+  if (err == KP_ERR_NONE && *ret < 0) {
     char path[LOG_PATH_MAX];
     struct log_io_stat st;
-    if (log_segment_path(l->dir, s->base_offset, ".log", path) != KP_ERR_NONE) return false;
-    if (l->io->ops->stat(l->io, path, &st) != KP_ERR_NONE) return false;
-    *ret_ms = st.mtime_ms;
+    err = log_segment_file_path(s, l->dir, ".log", path);
+    if (err == KP_ERR_NONE) err = l->io->ops->stat(l->io, path, &st);
+    if (err == KP_ERR_NONE) *ret = st.mtime_ms;
   }
   if (!opened) log_segment_release(s, l->io, false);
-  return true;
+  return err;
+}
+
+/* How old segment i is; one of which compaction left nothing is as old as the next one. false: it can't be told now. */
+static bool newest_of(struct log *l, int32_t i, int64_t *ret_ms) {
+  while (l->segments[i].size == 0 && i + 1 < l->segments_n) i++;
+  return l->segments[i].size > 0 && log_segment_newest(l, i, ret_ms) == KP_ERR_NONE;
 }
 
 static bool expired(struct log *l, int32_t i, int64_t now_ms) {
@@ -109,6 +122,7 @@ static void raise_start(struct log *l, kp_offset offset) {
 /* The n oldest segments go; where that is all of them, a new one begins. Returns how many went. */
 static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doomed **ret) {
   int32_t gone = 0;
+  if (l->cleaning) return 0;
   if (n > 0 && n == l->segments_n && log_roll(l, l->log_end_offset, now_ms) != KP_ERR_NONE) n--;
   while (gone < n && log_segment_doom(l, &l->segments[gone], ret) == KP_ERR_NONE) gone++;
   if (gone == 0) return 0;
@@ -149,7 +163,7 @@ int log_shed(struct log *l, kp_offset upto, int64_t now_ms, kp_offset max_offset
   *ret = NULL;
   if (l->failed) return 0;
   int32_t n = 0;
-  while (n < l->segments_n && l->segments[n].size > 0 && log_segment_end(l, n) <= upto &&
+  while (n < l->segments_n && (l->segments[n].size > 0 || n + 1 < l->segments_n) && log_segment_end(l, n) <= upto &&
          log_segment_end(l, n) <= max_offset)
     n++;
   return drop_oldest(l, n, now_ms, ret);

@@ -11,6 +11,12 @@ static int64_t jitter_of(const struct log *l, kp_offset base_offset) {
   return (int64_t)(h % (uint64_t)max);
 }
 
+/* A compacted log's active segment ends in time for max.compaction.lag.ms (LogConfig.maxSegmentMs). */
+static int64_t segment_ms_max(const struct log_config *c) {
+  bool lag = c->cleanup_compact && c->max_compaction_lag_ms > 0 && c->max_compaction_lag_ms < c->segment_ms;
+  return lag ? c->max_compaction_lag_ms : c->segment_ms;
+}
+
 bool log_should_roll(const struct log *l, int64_t now_ms, int64_t max_timestamp, kp_offset last_offset, size_t n) {
   const struct log_segment *s = log_active(l);
   const struct log_config *c = &l->config;
@@ -19,7 +25,7 @@ bool log_should_roll(const struct log *l, int64_t now_ms, int64_t max_timestamp,
   if (s->size == 0) return false;
   if (s->size > c->segment_bytes - (int64_t)n) return true;
   int64_t age = s->first_timestamp >= 0 ? max_timestamp - s->first_timestamp : now_ms - s->created_ms;
-  if (age > c->segment_ms - jitter_of(l, s->base_offset)) return true;
+  if (age > segment_ms_max(c) - jitter_of(l, s->base_offset)) return true;
   return s->offsets.entries >= c->segment_index_bytes / LOG_INDEX_OFFSET_ENTRY ||
          s->times.entries >= c->segment_index_bytes / LOG_INDEX_TIME_ENTRY - 1;
 }

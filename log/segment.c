@@ -77,6 +77,15 @@ enum kp_err log_segment_path(const char *dir, kp_offset base_offset, const char 
   return n > 0 && n < LOG_PATH_MAX ? KP_ERR_NONE : KP_ERR_IO;
 }
 
+enum kp_err log_segment_file_path(const struct log_segment *s, const char *dir, const char *suffix,
+                                  char path[LOG_PATH_MAX]) {
+  bool log = strcmp(suffix, ".log") == 0;
+  char both[32];
+  bool swap = log ? s->names == LOG_NAMES_SWAP : s->names != LOG_NAMES_FINAL;
+  snprintf(both, sizeof both, "%s%s", suffix, swap ? ".swap" : "");
+  return log_segment_path(dir, s->base_offset, both, path);
+}
+
 kp_offset log_segment_name_parse(const char *name) {
   int64_t v = 0;
   for (int i = 0; i < 20; i++) {
@@ -123,7 +132,7 @@ enum kp_err log_segment_file(struct log_segment *s, struct log_io *io, const cha
   if (s->file != NULL) return KP_ERR_NONE;
   char path[LOG_PATH_MAX];
   struct log_io_file *f;
-  enum kp_err err = log_segment_path(dir, s->base_offset, ".log", path);
+  enum kp_err err = log_segment_file_path(s, dir, ".log", path);
   if (err == KP_ERR_NONE) err = io->ops->open(io, path, 0, &f);
   if (err != KP_ERR_NONE) return err;
   s->file = log_file_new(io, f);
@@ -150,7 +159,7 @@ static enum kp_err open_index(struct log_index *x, struct log_io *io, const char
   if (x->map != NULL || x->entries == 0) return KP_ERR_NONE;
   bool first = x->entries < 0;
   char path[LOG_PATH_MAX];
-  enum kp_err err = log_segment_path(dir, s->base_offset, suffix, path);
+  enum kp_err err = log_segment_file_path(s, dir, suffix, path);
   if (err == KP_ERR_NONE) err = log_index_open(x, io, path);
   if (err == KP_ERR_NONE && first && check && !believable(x, s->size)) err = KP_ERR_CORRUPT_MESSAGE;
   return err;
@@ -252,7 +261,7 @@ static enum kp_err make_room(struct log_segment *s, struct log_index *x, struct 
                              const char *suffix, int64_t bytes_max) {
   if (x->map != NULL && ((int64_t)x->entries + 1) * x->entry_size <= (int64_t)x->map_n) return KP_ERR_NONE;
   char path[LOG_PATH_MAX];
-  enum kp_err err = log_segment_path(dir, s->base_offset, suffix, path);
+  enum kp_err err = log_segment_file_path(s, dir, suffix, path);
   return err == KP_ERR_NONE ? log_index_room(x, io, path, bytes_max) : err;
 }
 
@@ -274,9 +283,9 @@ enum kp_err log_segment_seal(struct log_segment *s, struct log_io *io, const cha
     err = log_segment_indexes(s, io, dir);
     if (err == KP_ERR_NONE) err = put_time(s, io, dir, index_bytes_max);
   }
-  if (err == KP_ERR_NONE) err = log_segment_path(dir, s->base_offset, ".index", path);
+  if (err == KP_ERR_NONE) err = log_segment_file_path(s, dir, ".index", path);
   if (err == KP_ERR_NONE) err = log_index_trim(&s->offsets, io, path);
-  if (err == KP_ERR_NONE) err = log_segment_path(dir, s->base_offset, ".timeindex", path);
+  if (err == KP_ERR_NONE) err = log_segment_file_path(s, dir, ".timeindex", path);
   if (err == KP_ERR_NONE) err = log_index_trim(&s->times, io, path);
   return err;
 }

@@ -8,6 +8,9 @@
 
 enum { LOG_PATH_MAX = 4096 };
 
+/* A segment that compaction made has its final names a little later than its place in the log (swap.c). */
+enum log_segment_names { LOG_NAMES_FINAL, LOG_NAMES_SWAP, LOG_NAMES_INDEXES_SWAP };
+
 struct log_segment {
   kp_offset base_offset;
   int64_t size;                   /* bytes of whole batches in the .log file */
@@ -20,6 +23,7 @@ struct log_segment {
   struct log_index offsets, times;
   bool timestamps_known; /* the three above are loaded */
   bool has_txn_index;    /* a .txnindex file exists */
+  uint8_t names;         /* enum log_segment_names */
   bool used;             /* since the last look of log_maintain */
 };
 
@@ -27,6 +31,9 @@ void log_segment_init(struct log_segment *s, kp_offset base_offset, int64_t size
 
 /* "<dir>/<20 digits><suffix>". Errors: KP_ERR_IO when the path is too long. */
 enum kp_err log_segment_path(const char *dir, kp_offset base_offset, const char *suffix, char path[LOG_PATH_MAX]);
+/* The path of one of this segment's own files, under the name that it has at the moment. */
+enum kp_err log_segment_file_path(const struct log_segment *s, const char *dir, const char *suffix,
+                                  char path[LOG_PATH_MAX]);
 /* The offset of a name that begins with 20 digits, or -1. */
 kp_offset log_segment_name_parse(const char *name);
 

@@ -1,7 +1,11 @@
 /* Compaction writes new segments as <base>.<kind>.cleaned, renames them to .swap when they are complete, then the old
- * ones to .deleted, then the new ones to their final names. What a stop in between leaves is finished when the log is
- * opened (LogLoader): .cleaned files go, and with them .swap files from the first .cleaned offset on (a split that was
- * not complete); for the .swap files that remain, the segments that they replace go, and they get their names. */
+ * ones to .deleted, then the new ones to their final names, the .log first. What a stop in between leaves is finished
+ * when the log is opened (LogLoader): .cleaned files go, and with them .swap files from the first .cleaned offset on (a
+ * split that was not complete); for the .swap files that remain, the segments that they replace go, and they get their
+ * names. Where a .log.swap is left, all files with final names in its range are old ones; where only indexes are .swap,
+ * the .log beside them is the new one. So that this holds after a crash in here too, each step is synced before the
+ * next.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -91,9 +95,25 @@ static enum kp_err undo_incomplete(struct log_io *io, const char *dir, struct sw
     *p = f->next;
     free(f);
   }
+  if (err == KP_ERR_NONE && s->cleaned != NULL)
+    err = io->ops->sync_dir(io, dir); /* while .cleaned tells what they are */
   for (struct swap_file *f = s->cleaned; f != NULL && err == KP_ERR_NONE; f = f->next)
     err = unlink_in(io, dir, f->name);
   return err;
+}
+
+/* Give the segments, or else their indexes, their names. */
+static enum kp_err name_swaps(struct log_io *io, const char *dir, const struct swaps *s, bool segments) {
+  enum kp_err err = KP_ERR_NONE;
+  for (struct swap_file *f = s->swaps; f != NULL && err == KP_ERR_NONE; f = f->next) {
+    char path[LOG_PATH_MAX], final[LOG_PATH_MAX];
+    if (ends_with(f->name, ".log.swap") != segments) continue;
+    if (snprintf(path, sizeof path, "%s/%s", dir, f->name) >= (int)sizeof path) return KP_ERR_IO;
+    memcpy(final, path, strlen(path) + 1);
+    final[strlen(final) - strlen(".swap")] = '\0';
+    err = io->ops->rename(io, path, final);
+  }
+  return err == KP_ERR_NONE ? io->ops->sync_dir(io, dir) : err;
 }
 
 static enum kp_err complete(struct log_io *io, const char *dir, struct swaps *s) {
@@ -107,14 +127,9 @@ static enum kp_err complete(struct log_io *io, const char *dir, struct swaps *s)
   }
   for (struct swap_file *f = s->others; f != NULL && err == KP_ERR_NONE; f = f->next)
     if (f->offset >= from && f->offset < to) err = unlink_in(io, dir, f->name);
-  for (struct swap_file *f = s->swaps; f != NULL && err == KP_ERR_NONE; f = f->next) {
-    char path[LOG_PATH_MAX], final[LOG_PATH_MAX];
-    if (snprintf(path, sizeof path, "%s/%s", dir, f->name) >= (int)sizeof path) return KP_ERR_IO;
-    memcpy(final, path, strlen(path) + 1);
-    final[strlen(final) - strlen(".swap")] = '\0';
-    err = io->ops->rename(io, path, final);
-  }
-  return err == KP_ERR_NONE ? io->ops->sync_dir(io, dir) : err;
+  if (err == KP_ERR_NONE) err = io->ops->sync_dir(io, dir);
+  if (err == KP_ERR_NONE) err = name_swaps(io, dir, s, true);
+  return err == KP_ERR_NONE ? name_swaps(io, dir, s, false) : err;
 }
 
 static void free_list(struct swap_file *f) {

@@ -46,7 +46,7 @@ static enum kp_err cut_segment(struct log *l, int32_t i, kp_offset offset, kp_of
   char path[LOG_PATH_MAX];
   int64_t left;
   if (!s->has_txn_index) return KP_ERR_NONE;
-  err = log_segment_path(l->dir, s->base_offset, ".txnindex", path);
+  err = log_segment_file_path(s, l->dir, ".txnindex", path);
   return err == KP_ERR_NONE ? log_txn_index_cut(l->io, path, *ret_end, &left) : err;
 }
 

@@ -1,0 +1,165 @@
+/* The segment that takes the place of a group of others, while it is written: <base>.log.cleaned, then its indexes
+ * <base>.index.cleaned, .timeindex.cleaned and, if one of the group had one, .txnindex.cleaned (even without entries:
+ * so that a swap always replaces the old one). Everything is synced, and so are the names, before the first is renamed
+ * to .swap: a .swap file is whole. The .log comes last, so that where it is called .swap, the others are too.
+ *
+ * Index entries stand where appending would have put them (segment.c). */
+#include <stdio.h>
+
+#include "kproto/assert.h"
+#include "log/clean_int.h"
+
+static const char *const kinds[] = {".txnindex", ".index", ".timeindex", ".log"};
+enum { KINDS = sizeof kinds / sizeof *kinds, TXN_ENTRY = 34 };
+
+static enum kp_err path_of(const struct clean_out *o, const char *kind, const char *suffix, char path[LOG_PATH_MAX]) {
+  char both[32];
+  snprintf(both, sizeof both, "%s%s", kind, suffix);
+  return log_segment_path(o->dir, o->base_offset, both, path);
+}
+
+static void remove_files(const struct clean_out *o, const char *suffix) {
+  char path[LOG_PATH_MAX];
+  for (int i = 0; i < KINDS; i++)
+    if (path_of(o, kinds[i], suffix, path) == KP_ERR_NONE) (void)o->io->ops->unlink(o->io, path);
+}
+
+enum kp_err clean_out_begin(struct clean_out *o, struct log_io *io, const char *dir, kp_offset base_offset,
+                            int32_t index_interval_bytes, size_t bytes_max) {
+  struct kp_buf bytes = o->bytes, offsets = o->offsets, times = o->times, aborted = o->aborted;
+  *o = (struct clean_out){.io = io,
+                          .dir = dir,
+                          .base_offset = base_offset,
+                          .index_interval_bytes = index_interval_bytes,
+                          .bytes_max = bytes_max,
+                          .max_timestamp = -1,
+                          .first_timestamp = -1,
+                          .max_timestamp_offset = base_offset,
+                          .time_entry_timestamp = -1,
+                          .bytes = bytes,
+                          .offsets = offsets,
+                          .times = times,
+                          .aborted = aborted};
+  kp_buf_reset(&o->bytes);
+  kp_buf_reset(&o->offsets);
+  kp_buf_reset(&o->times);
+  kp_buf_reset(&o->aborted);
+  remove_files(o, ".cleaned"); /* of a round that was interrupted */
+  char path[LOG_PATH_MAX];
+  enum kp_err err = path_of(o, ".log", ".cleaned", path);
+  return err == KP_ERR_NONE ? io->ops->open(io, path, LOG_IO_CREATE, &o->f) : err;
+}
+
+static enum kp_err write_out(struct clean_out *o) {
+  if (o->bytes.n == 0) return KP_ERR_NONE;
+  struct iovec v = {o->bytes.p, o->bytes.n};
+  enum kp_err err = o->io->ops->pwritev(o->io, o->f, &v, 1, o->written);
+  if (err != KP_ERR_NONE) return err;
+  o->written += (int64_t)o->bytes.n;
+  kp_buf_reset(&o->bytes);
+  return KP_ERR_NONE;
+}
+
+static void time_entry(struct clean_out *o) {
+  if (o->max_timestamp <= o->time_entry_timestamp) return;
+  kp_put_int64(&o->times, o->max_timestamp);
+  kp_put_int32(&o->times, (int32_t)(o->max_timestamp_offset - o->base_offset));
+  o->time_entry_timestamp = o->max_timestamp;
+}
+
+enum kp_err clean_out_note(struct clean_out *o, const struct kp_batch *b) {
+  if (o->bytes.err != KP_ERR_NONE) return o->bytes.err;
+  int64_t position = o->written + (int64_t)o->bytes.n - b->size;
+  kp_offset last = kp_batch_last_offset(b);
+  KP_ASSERT(position >= 0 && last >= o->base_offset, "position=%lld last=%lld base=%lld", (long long)position,
+            (long long)last, (long long)o->base_offset);
+  if (position + b->size > INT32_MAX || last - o->base_offset > INT32_MAX) return KP_ERR_MESSAGE_TOO_LARGE;
+  if (position == 0) o->first_timestamp = b->max_timestamp;
+  if (b->max_timestamp > o->max_timestamp) {
+    o->max_timestamp = b->max_timestamp;
+    o->max_timestamp_offset = last;
+  }
+  if (position - o->last_indexed > o->index_interval_bytes) {
+    kp_put_int32(&o->offsets, (int32_t)(last - o->base_offset));
+    kp_put_int32(&o->offsets, (int32_t)position);
+    time_entry(o);
+    o->last_indexed = position;
+  }
+  return o->bytes.n >= o->bytes_max ? write_out(o) : KP_ERR_NONE;
+}
+
+enum kp_err clean_out_abort(struct clean_out *o, const struct log_aborted_txn *t) {
+  kp_put_int16(&o->aborted, 0);
+  kp_put_int64(&o->aborted, t->producer_id);
+  kp_put_int64(&o->aborted, t->first_offset);
+  kp_put_int64(&o->aborted, t->last_offset);
+  kp_put_int64(&o->aborted, t->last_stable_offset);
+  o->txn_index = true;
+  return o->aborted.err;
+}
+
+static enum kp_err write_index(struct clean_out *o, const char *kind, const struct kp_buf *b) {
+  char path[LOG_PATH_MAX];
+  struct log_io_file *f;
+  if (b->err != KP_ERR_NONE) return b->err;
+  enum kp_err err = path_of(o, kind, ".cleaned", path);
+  if (err == KP_ERR_NONE) err = o->io->ops->open(o->io, path, LOG_IO_CREATE, &f);
+  if (err != KP_ERR_NONE) return err;
+  struct iovec v = {b->p, b->n};
+  if (b->n > 0) err = o->io->ops->pwritev(o->io, f, &v, 1, 0);
+  if (err == KP_ERR_NONE) err = o->io->ops->sync(o->io, f);
+  o->io->ops->close(o->io, f);
+  return err;
+}
+
+/* All of them or none: a .swap file that stayed behind would replace, at the next open, what comes to be there later.
+ */
+static enum kp_err rename_all(struct clean_out *o, const char *from_suffix, const char *to_suffix, int first, int upto,
+                              int *ret_done) {
+  char from[LOG_PATH_MAX], to[LOG_PATH_MAX];
+  for (*ret_done = first; *ret_done < upto; ++*ret_done) {
+    enum kp_err err = path_of(o, kinds[*ret_done], from_suffix, from);
+    if (err == KP_ERR_NONE) err = path_of(o, kinds[*ret_done], to_suffix, to);
+    if (err == KP_ERR_NONE) err = o->io->ops->rename(o->io, from, to);
+    if (err != KP_ERR_NONE) return err;
+  }
+  return KP_ERR_NONE;
+}
+
+static enum kp_err rename_to_swap(struct clean_out *o) {
+  int first = o->txn_index ? 0 : 1, done, undone;
+  enum kp_err err = rename_all(o, ".cleaned", ".swap", first, KINDS, &done);
+  if (err == KP_ERR_NONE) err = o->io->ops->sync_dir(o->io, o->dir);
+  if (err == KP_ERR_NONE) return KP_ERR_NONE;
+  o->in_doubt = rename_all(o, ".swap", ".cleaned", first, done, &undone) != KP_ERR_NONE ||
+                o->io->ops->sync_dir(o->io, o->dir) != KP_ERR_NONE;
+  return err;
+}
+
+enum kp_err clean_out_finish(struct clean_out *o) {
+  KP_ASSERT(o->aborted.n % TXN_ENTRY == 0, "%zu bytes of transaction index", o->aborted.n);
+  enum kp_err err = write_out(o);
+  time_entry(o);
+  if (err == KP_ERR_NONE) err = write_index(o, ".index", &o->offsets);
+  if (err == KP_ERR_NONE) err = write_index(o, ".timeindex", &o->times);
+  if (err == KP_ERR_NONE && o->txn_index) err = write_index(o, ".txnindex", &o->aborted);
+  if (err == KP_ERR_NONE) err = o->io->ops->sync(o->io, o->f);
+  if (err == KP_ERR_NONE) err = o->io->ops->sync_dir(o->io, o->dir);
+  return err == KP_ERR_NONE ? rename_to_swap(o) : err;
+}
+
+void clean_out_drop(struct clean_out *o) {
+  if (o->f == NULL) return;
+  o->io->ops->close(o->io, o->f);
+  o->f = NULL;
+  if (!o->in_doubt) remove_files(o, ".cleaned");
+}
+
+void clean_out_close(struct clean_out *o) {
+  if (o->f != NULL) o->io->ops->close(o->io, o->f);
+  o->f = NULL;
+  kp_buf_done(&o->bytes);
+  kp_buf_done(&o->offsets);
+  kp_buf_done(&o->times);
+  kp_buf_done(&o->aborted);
+}
