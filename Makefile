@@ -12,7 +12,7 @@ endif
 CFLAGS_release := -O2 -g
 CFLAGS_debug := -O0 -g
 CFLAGS_clang := -O1
-CFLAGS_static := -O2 -g -fPIE
+CFLAGS_static := -O2 -g -fPIE -DKASK_STATIC
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 CFLAGS_tsan := -O1 -g -fsanitize=thread
 CFLAGS_cov := -O0 -g --coverage
@@ -22,7 +22,8 @@ LDFLAGS += $(filter -fsanitize=% --coverage,$(CFLAGS_$(VARIANT))) -pthread
 LDLIBS += -lz -llz4 -lzstd -lsnappy -lm
 ifeq ($(VARIANT),static)
 LDFLAGS += -static-pie
-LDLIBS += -lstdc++ -lm
+# RocksDB is opened with dlopen on first use; here it is linked (docs/key-lookups.md).
+LDLIBS := -lrocksdb -lgflags -lbz2 $(LDLIBS) -lstdc++ -lm
 endif
 
 FOLDERS := kproto log raft broker tools

@@ -64,6 +64,7 @@ struct brk_topic_config {
   int32_t codec_level; /* INT32_MIN = the codec's default */
   bool page_cache;     /* kask.durability=page-cache */
   int64_t floor_ms;    /* kask.disk.retention.floor.ms */
+  bool key_index;      /* kask.key.index */
 };
 void brk_topic_config_resolve(const struct brk_props *fixed, const struct brk_image *img, int32_t node_id,
                               const struct brk_props *overrides, struct brk_topic_config *ret);

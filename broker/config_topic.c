@@ -106,6 +106,7 @@ void brk_topic_config_resolve(const struct brk_props *fixed, const struct brk_im
   ret->min_insync_replicas = (int32_t)number_of(&l, "min.insync.replicas");
   ret->page_cache = strcmp(text_of(&l, "kask.durability"), "page-cache") == 0;
   ret->floor_ms = number_of(&l, "kask.disk.retention.floor.ms");
+  ret->key_index = truth_of(&l, "kask.key.index");
   resolve_codec(&l, ret);
 }
 

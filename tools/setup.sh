@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs what a step needs, on Debian 12: tools/setup.sh build|test|lint
 # As root or through sudo; otherwise it prints the one line to run and fails. Silent and quick when nothing is missing.
+# librocksdb-dev is 7.8.3 there; broker/key_index_rocks.c opens exactly that version's library.
 set -eu
 
-build="gcc make libc6-dev zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev"
+build="gcc make libc6-dev zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev librocksdb-dev"
 test="libcmocka-dev librdkafka-dev kcat python3 python3-venv pkg-config openjdk-17-jdk-headless maven strace nodejs npm g++ cargo-web"
 lint="clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev cppcheck"
 

@@ -1,0 +1,38 @@
+/* What RocksDB may forget when it merges files: entries of slots without a mark, entries below their log's start, and,
+ * below the point up to which the log was compacted, all entries of a key but the newest. Lookups never rely on it:
+ * it only keeps the index small. */
+#ifndef BROKER_KEY_INDEX_FILTER_H
+#define BROKER_KEY_INDEX_FILTER_H
+
+#include <pthread.h>
+
+#include "broker/key_index_layout.h"
+#include "broker/key_index_rocks.h"
+
+struct brk_key_slot {
+  uint32_t slot;
+  kp_offset start, cleaned;
+};
+
+/* The slots that have a mark. Any thread. */
+struct brk_key_slots {
+  pthread_mutex_t mu;
+  struct brk_key_slot *rows; /* by slot */
+  int32_t n, cap;
+};
+void brk_key_slots_init(struct brk_key_slots *s);
+void brk_key_slots_done(struct brk_key_slots *s);
+void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, kp_offset start, kp_offset cleaned);
+void brk_key_slots_remove(struct brk_key_slots *s, uint32_t slot);
+
+/* For options_set_compaction_filter_factory, which takes it over; slots must outlive the database. */
+rocksdb_compactionfilterfactory_t *brk_key_filter_factory(const struct brk_rocks *k, struct brk_key_slots *slots);
+
+/* One merge's view; keys must come in order. */
+struct brk_key_filter;
+struct brk_key_filter *brk_key_filter_new(struct brk_key_slots *slots); /* NULL: no memory */
+void brk_key_filter_free(struct brk_key_filter *f);
+/* May this key go? */
+bool brk_key_filter_drops(struct brk_key_filter *f, const uint8_t *key, size_t n);
+
+#endif
