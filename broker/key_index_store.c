@@ -180,21 +180,21 @@ static void note_slot(void *arg, const uint8_t *key, const struct brk_key_mark *
 }
 
 struct each_mark {
-  void (*each)(void *arg, const struct kp_uuid *topic_id, int32_t partition);
+  void (*each)(void *arg, const struct kp_uuid *topic_id, int32_t partition, uint32_t slot);
   void *arg;
 };
 
 static void tell_mark(void *arg, const uint8_t *key, const struct brk_key_mark *m) {
   const struct each_mark *e = arg;
   struct kp_uuid id;
-  (void)m;
   memcpy(id.b, key + 1, 16);
-  e->each(e->arg, &id, (int32_t)kp_be32(key + 17));
+  e->each(e->arg, &id, (int32_t)kp_be32(key + 17), m->slot);
 }
 
 enum kp_err brk_key_store_each(struct brk_key_store *s,
-                               void (*each)(void *arg, const struct kp_uuid *topic_id, int32_t partition), void *arg,
-                               struct brk_key_why *why) {
+                               void (*each)(void *arg, const struct kp_uuid *topic_id, int32_t partition,
+                                            uint32_t slot),
+                               void *arg, struct brk_key_why *why) {
   struct each_mark e = {each, arg};
   return walk_marks(s, tell_mark, &e, why);
 }
@@ -254,9 +254,10 @@ enum kp_err brk_key_store_begin(struct brk_key_store *s, const struct kp_uuid *t
 }
 
 enum kp_err brk_key_store_drop(struct brk_key_store *s, const struct kp_uuid *topic_id, int32_t partition,
-                               struct brk_key_why *why) {
+                               uint32_t slot, struct brk_key_why *why) {
   struct brk_key_mark old;
   enum kp_err err = brk_key_store_mark(s, topic_id, partition, &old, why);
+  if (err == KP_ERR_NONE && slot && slot != old.slot) return KP_ERR_NONE;
   if (err != KP_ERR_NONE) return err == KP_ERR_NOT_FOUND ? KP_ERR_NONE : err;
   const struct brk_rocks *k = s->rocks;
   uint8_t key[BRK_KEY_MARK_KEY_BYTES];
@@ -306,7 +307,7 @@ static enum kp_err open_once(const struct brk_rocks *k, const char *dir, const s
 enum kp_err brk_key_store_open(const char *dir, const struct kp_uuid *directory_id, int64_t memory_bytes,
                                struct brk_key_store **ret, struct brk_key_why *why) {
   const struct brk_rocks *k = brk_rocks_load(why->text, sizeof why->text);
-  if (!k) return KP_ERR_NOT_FOUND;
+  if (!k) return KP_ERR_IO;
   if (mkdir(dir, 0755) != 0 && errno != EEXIST) {
     snprintf(why->text, sizeof why->text, "%s: %s", dir, strerror(errno));
     return KP_ERR_IO;
@@ -330,7 +331,7 @@ void brk_key_store_close(struct brk_key_store *s) {
 
 enum kp_err brk_key_store_destroy(const char *dir, struct brk_key_why *why) {
   const struct brk_rocks *k = brk_rocks_load(why->text, sizeof why->text);
-  if (!k) return KP_ERR_NOT_FOUND;
+  if (!k) return KP_ERR_IO;
   rocksdb_options_t *o = k->options_create();
   char *text = NULL;
   k->destroy_db(o, dir, &text);

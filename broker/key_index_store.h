@@ -22,7 +22,7 @@ struct brk_key_why {
 
 /* Opens or makes the database in dir, made if missing. One of another format, another data directory (directory_id) or
  * too damaged to open is destroyed and made anew. memory_bytes bounds write buffers, cache, filters and indexes
- * together. Errors also: KP_ERR_NOT_FOUND without RocksDB's library. */
+ * together. */
 enum kp_err brk_key_store_open(const char *dir, const struct kp_uuid *directory_id, int64_t memory_bytes,
                                struct brk_key_store **ret, struct brk_key_why *why);
 /* Flushes what is in memory and closes. */
@@ -36,13 +36,14 @@ enum kp_err brk_key_store_mark(struct brk_key_store *s, const struct kp_uuid *to
 /* A new, empty index of the partition that begins at offset `next`; what it had before is garbage. */
 enum kp_err brk_key_store_begin(struct brk_key_store *s, const struct kp_uuid *topic_id, int32_t partition,
                                 kp_offset next, struct brk_key_mark *ret, struct brk_key_why *why);
-/* The partition has no index any more. Fine if it had none. */
+/* The partition has no index any more. Fine if it had none, or another than slot (0 = whichever). */
 enum kp_err brk_key_store_drop(struct brk_key_store *s, const struct kp_uuid *topic_id, int32_t partition,
-                               struct brk_key_why *why);
+                               uint32_t slot, struct brk_key_why *why);
 /* Every partition that has an index; not while others write marks. */
 enum kp_err brk_key_store_each(struct brk_key_store *s,
-                               void (*each)(void *arg, const struct kp_uuid *topic_id, int32_t partition), void *arg,
-                               struct brk_key_why *why);
+                               void (*each)(void *arg, const struct kp_uuid *topic_id, int32_t partition,
+                                            uint32_t slot),
+                               void *arg, struct brk_key_why *why);
 /* Bytes on disk and in write buffers, an estimate of entries, bytes of memory in use. */
 struct brk_key_store_size {
   int64_t disk_bytes, entries, memory_bytes;

@@ -25,6 +25,12 @@ enum {
   BRK_INFLATED_MAX = 128 << 20,
   /* Faulty records of one batch that an answer names. */
   BRK_RECORD_ERRORS_MAX = 1000,
+  /* GetKeys: keys of one partition in one request, and records of one scan's answer: enough to hide the round trip,
+   * few enough that a disk worker is free again within tens of milliseconds. */
+  BRK_GET_KEYS_MAX = 1000,
+  BRK_GET_KEYS_LIMIT_MAX = 10000,
+  /* How long a GetKeys may wait for the index to be built. */
+  BRK_GET_KEYS_WAIT_MAX_MS = 300000,
   /* The buffer for decompression that a shard keeps between batches. */
   BRK_SCRATCH_KEEP = 4 << 20,
 };

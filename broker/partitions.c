@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "broker/checkpoints.h"
+#include "broker/key_index.h"
 #include "broker/loop.h"
 #include "broker/maintain.h"
 #include "broker/server.h"
@@ -153,6 +154,7 @@ static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t,
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
   brk_replica_init(r);
+  brk_key_index_follow(r);
   *ret = r;
   return KP_ERR_NONE;
 }
@@ -218,6 +220,7 @@ void brk_replica_bury(struct brk_replica *r) {
   log_get_state(r->log, &st);
   brk_space_freed(sh, st.size_bytes);
   unique_hex(sh, hex);
+  brk_key_index_leave(r, true);
   table_remove(sh->partitions, r);
   enum kp_err err = log_delete_begin(r->log, hex, &path);
   if (err == KP_ERR_NONE)
@@ -245,6 +248,16 @@ static void bury_unopened(struct brk_shard *sh, const char *topic, int32_t parti
   if (io->ops->rename(io, dir, gone) == KP_ERR_NONE) remove_later(sh, gone);
 }
 
+/* The key index was switched on (or another key of the topic changed): what was written before is indexed too. */
+static void open_to_index(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
+  char dir[1400];
+  struct log_io *io = sh->server->io;
+  struct log_io_stat st;
+  struct brk_replica *r;
+  brk_partition_dir(sh->server, t->name, partition, dir, sizeof dir);
+  if (io->ops->stat(io, dir, &st) == KP_ERR_NONE) (void)brk_replica_get(sh, &t->id, partition, &r);
+}
+
 static void topic_changed(void *arg, const struct brk_topic *before, const struct brk_topic *after) {
   struct brk_shard *sh = arg;
   if (!before) return;
@@ -254,10 +267,14 @@ static void topic_changed(void *arg, const struct brk_topic *before, const struc
     if (after && r) {
       r->config = *brk_topic_config_of(sh, after);
       log_set_config(r->log, &r->config.log);
+      brk_key_index_follow(r);
+    } else if (after && brk_topic_config_of(sh, after)->key_index) {
+      open_to_index(sh, after, p);
     } else if (!after && r) {
       brk_replica_stop(r, KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
       if (!r->flushing && !r->fetching) brk_replica_bury(r);
     } else if (!after) {
+      brk_key_index_forget(sh, &before->id, p);
       bury_unopened(sh, before->name, p);
     }
   }
@@ -326,6 +343,7 @@ enum kp_err brk_partitions_settle(struct brk_server *s) {
 static void close_one(void *arg, struct brk_replica *r) {
   struct closing *c = arg;
   bool sync = !log_failed(r->log);
+  brk_key_index_leave(r, false);
   if (!r->doomed) brk_replica_stop(r, KP_ERR_NOT_LEADER_OR_FOLLOWER);
   enum kp_err err = sync && c->many ? log_close_unsynced(r->log) : log_close(r->log, sync);
   if (err != KP_ERR_NONE || !sync) c->err = KP_ERR_IO;

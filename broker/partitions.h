@@ -11,7 +11,9 @@ struct brk_partitions {
   struct brk_replica *dirty; /* have something to flush */
   struct brk_timer maintain; /* maintain.c: the sweep and where it is */
   int32_t sweep_topic, sweep_partition;
-  int64_t appended_bytes; /* since start */
+  int64_t appended_bytes;                     /* since start */
+  struct brk_key_index *key_first, *key_last; /* key indexes with work to do: key_index.c */
+  int32_t key_running;
 };
 
 enum kp_err brk_partitions_init(struct brk_shard *sh);

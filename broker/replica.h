@@ -58,6 +58,7 @@ struct brk_replica {
   struct brk_call tries, looks; /* how often the first of `held`, and maintenance, were put off */
   struct log_flush flush;
   struct brk_job flush_job;
+  struct brk_key_index *keys; /* NULL: kask.key.index is off */
   struct brk_replica *next_dirty, *hash_next;
 };
 

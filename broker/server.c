@@ -21,6 +21,7 @@
 #include "broker/data_dir.h"
 #include "broker/fetch_session.h"
 #include "broker/group.h"
+#include "broker/key_index_door.h"
 #include "broker/listen.h"
 #include "broker/partitions.h"
 #include "broker/space.h"
@@ -237,6 +238,27 @@ static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err
   return err;
 }
 
+/* Nothing is opened before a topic asks for it. A directory among the partitions' would keep Kafka from starting on
+ * them. */
+static enum kp_err make_key_door(struct brk_server *s, char *err_text, size_t err_n) {
+  char dir[1100];
+  const char *set = brk_broker_str(s->config, NULL, s->node_id, "kask.index.dir");
+  size_t n = strlen(s->log_dir);
+  while (n > 1 && s->log_dir[n - 1] == '/') n--;
+  if (set && *set)
+    snprintf(dir, sizeof dir, "%s", set);
+  else
+    snprintf(dir, sizeof dir, "%.*s.kask-index", (int)n, s->log_dir);
+  if (strncmp(dir, s->log_dir, n) == 0 && (dir[n] == '/' || dir[n] == '\0')) {
+    snprintf(err_text, err_n,
+             "kask.index.dir: %.300s lies within log.dirs, where Kafka takes every directory for a partition", dir);
+    return KP_ERR_INVALID_CONFIG;
+  }
+  int64_t memory_bytes = brk_broker_int(s->config, NULL, s->node_id, "kask.index.memory.bytes");
+  s->key_door = brk_key_door_new(dir, &s->directory_id, memory_bytes);
+  return s->key_door ? KP_ERR_NONE : KP_ERR_NO_MEMORY;
+}
+
 static enum kp_err start(struct brk_server *s, char *err_text, size_t err_n) {
   raise_descriptors();
   s->io = log_io_posix();
@@ -246,6 +268,7 @@ static enum kp_err start(struct brk_server *s, char *err_text, size_t err_n) {
   if (err == KP_ERR_NONE) err = brk_space_open(s);
   if (err == KP_ERR_NONE) err = brk_listeners_bind(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = make_key_door(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = start_shards(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = watch_signals(s);
   if (err == KP_ERR_NONE) err = brk_listeners_start(s);
@@ -286,6 +309,7 @@ static enum kp_err stop(struct brk_server *s) {
   one = brk_controller_close(s->controller);
   if (one != KP_ERR_NONE) err = one;
   for (int32_t i = 0; i < s->shards_n; i++) brk_loop_done(s->shards[i]);
+  brk_key_door_free(s->key_door);
   for (int32_t i = 0; i < s->shards_n; i++) {
     brk_topic_configs_free(s->shards[i]->topic_configs);
     kp_buf_done(&s->shards[i]->scratch);

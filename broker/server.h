@@ -13,6 +13,7 @@ enum { BRK_LISTENERS_MAX = 16, BRK_SHARDS_MAX = 64 };
 struct brk_controller;
 struct brk_checkpoints;
 struct brk_space;
+struct brk_key_door;
 
 struct brk_listener {
   char name[64];  /* PLAINTEXT */
@@ -38,13 +39,14 @@ struct brk_server {
   struct brk_shard *shards[BRK_SHARDS_MAX];
   struct brk_controller *controller;
   struct brk_checkpoints *checkpoints;
-  struct brk_space *space;   /* NULL: nobody looks after it */
-  int64_t started_us;        /* monotonic at process start */
-  struct brk_ip_counts *ips; /* connections per address: shard 0's thread counts up, any thread down */
-  int32_t log_dir_lock;      /* fd */
-  atomic_bool disk_failed;   /* any shard */
-  bool stopping;             /* shard 0's */
-  atomic_int shards_quiet;   /* while stopping: shards without clients */
+  struct brk_space *space;       /* NULL: nobody looks after it */
+  int64_t started_us;            /* monotonic at process start */
+  struct brk_ip_counts *ips;     /* connections per address: shard 0's thread counts up, any thread down */
+  int32_t log_dir_lock;          /* fd */
+  atomic_bool disk_failed;       /* any shard */
+  bool stopping;                 /* shard 0's */
+  atomic_int shards_quiet;       /* while stopping: shards without clients */
+  struct brk_key_door *key_door; /* the key index's database: key_index_door.h */
 };
 
 /* Address and port of a socket's end, as text. */

@@ -78,6 +78,7 @@ int64_t cli_now_ms(void); /* wall clock */
 int cmd_topic(int argc, char **argv);
 int cmd_produce(int argc, char **argv);
 int cmd_consume(int argc, char **argv);
+int cmd_get(int argc, char **argv);
 int cmd_group(int argc, char **argv);
 int cmd_config(int argc, char **argv);
 int cmd_cluster(int argc, char **argv);

@@ -140,6 +140,13 @@ static enum kp_err exchange(struct client *c, struct client_broker *b, const str
   return KP_ERR_NONE;
 }
 
+/* Where a key's versions stand in a client_broker, -1: nowhere. */
+static int api_slot(int16_t key) {
+  if (key >= CLIENT_OWN_KEYS && key < CLIENT_OWN_KEYS + CLIENT_APIS - CLIENT_KAFKA_APIS)
+    return key - CLIENT_OWN_KEYS + CLIENT_KAFKA_APIS;
+  return key >= 0 && key < CLIENT_KAFKA_APIS ? key : -1;
+}
+
 /* Connect and learn what is served. */
 static enum kp_err greet(struct client *c, struct client_broker *b) {
   enum kp_err err = dial(c, b);
@@ -151,12 +158,12 @@ static enum kp_err greet(struct client *c, struct client_broker *b) {
   err = exchange(c, b, kp_api_by_key(API_VERSIONS), 0, &in, &a, &answer);
   if (err == KP_ERR_NONE) {
     const struct kp_api_versions_response *out = answer;
-    for (int i = 0; i < 128; i++) b->version_max[i] = -1;
+    for (int i = 0; i < CLIENT_APIS; i++) b->version_max[i] = -1;
     for (int32_t i = 0; i < out->api_keys_n; i++) {
-      int16_t key = out->api_keys[i].api_key;
-      if (key < 0 || key >= 128) continue;
-      b->version_min[key] = out->api_keys[i].min_version;
-      b->version_max[key] = out->api_keys[i].max_version;
+      int slot = api_slot(out->api_keys[i].api_key);
+      if (slot < 0) continue;
+      b->version_min[slot] = out->api_keys[i].min_version;
+      b->version_max[slot] = out->api_keys[i].max_version;
     }
   }
   kp_arena_done(&a);
@@ -178,7 +185,8 @@ static enum kp_err ready(struct client *c, int32_t node, struct client_broker **
 
 bool client_serves(struct client *c, int32_t node, int16_t api_key, int16_t version) {
   struct client_broker *b;
-  return ready(c, node, &b) == KP_ERR_NONE && version >= b->version_min[api_key] && version <= b->version_max[api_key];
+  int slot = api_slot(api_key);
+  return ready(c, node, &b) == KP_ERR_NONE && version >= b->version_min[slot] && version <= b->version_max[slot];
 }
 
 enum kp_err client_call(struct client *c, int32_t node, int16_t api_key, int16_t version_cap, const void *in,
@@ -188,9 +196,10 @@ enum kp_err client_call(struct client *c, int32_t node, int16_t api_key, int16_t
   if (err != KP_ERR_NONE) return err;
   const struct kp_api *api = kp_api_by_key(api_key);
   int16_t ours = api->request->unstable ? (int16_t)(api->request->version_max - 1) : api->request->version_max;
-  int16_t version = b->version_max[api_key] < ours ? b->version_max[api_key] : ours;
+  int slot = api_slot(api_key);
+  int16_t version = b->version_max[slot] < ours ? b->version_max[slot] : ours;
   if (version_cap >= 0 && version > version_cap) version = version_cap;
-  if (b->version_max[api_key] < 0 || version < b->version_min[api_key] || version < api->request->version_min)
+  if (b->version_max[slot] < 0 || version < b->version_min[slot] || version < api->request->version_min)
     return fail(c, KP_ERR_UNSUPPORTED_VERSION, "%s:%d does not serve %s (in a version that kask speaks)", b->host,
                 b->port, api->name);
   if (ret_version) *ret_version = version;

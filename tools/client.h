@@ -6,14 +6,16 @@
 #include "kproto/arena.h"
 #include "kproto/codec.h"
 
+/* Kafka's API keys below 128, and kask's own behind them. */
+enum { CLIENT_KAFKA_APIS = 128, CLIENT_OWN_KEYS = 10000, CLIENT_APIS = CLIENT_KAFKA_APIS + 16 };
 enum { CLIENT_BROKERS_MAX = 64, CLIENT_ERR_TEXT = 512 };
 
 struct client_broker {
   int32_t node_id; /* -1: the bootstrap address, before metadata named it */
   char host[256];
   int32_t port;
-  int fd;                                     /* -1 = not connected */
-  int16_t version_min[128], version_max[128]; /* by API key; max -1 = not served */
+  int fd;                                                     /* -1 = not connected */
+  int16_t version_min[CLIENT_APIS], version_max[CLIENT_APIS]; /* by client_api_slot; max -1 = not served */
 };
 
 struct client {

@@ -54,7 +54,7 @@ int ops_await_topic(struct client *c, const char *topic, struct kp_arena *a, str
   return topic_when_ready(c, topic, false, true, a, ret);
 }
 
-static int32_t leader_of(const struct kp_metadata_response_topic *t, int32_t partition) {
+int32_t ops_leader_of(const struct kp_metadata_response_topic *t, int32_t partition) {
   for (int32_t i = 0; i < t->partitions_n; i++)
     if (t->partitions[i].partition_index == partition) return t->partitions[i].leader_id;
   return CLIENT_ANY;
@@ -79,7 +79,7 @@ static enum kp_err offset_once(struct client *c, const struct kp_metadata_respon
   struct kp_arena a;
   kp_arena_init(&a, 0);
   void *answer = NULL;
-  enum kp_err err = client_call(c, leader_of(t, partition), LIST_OFFSETS, -1, &in, &a, &answer, NULL);
+  enum kp_err err = client_call(c, ops_leader_of(t, partition), LIST_OFFSETS, -1, &in, &a, &answer, NULL);
   const struct kp_list_offsets_response *out = answer;
   if (err == KP_ERR_NONE && (out->topics_n != 1 || out->topics[0].partitions_n != 1)) err = KP_ERR_MALFORMED;
   if (err == KP_ERR_NONE) {
@@ -193,4 +193,29 @@ int ops_coordinator(struct client *c, const char *group, int32_t *ret_node) {
       return cli_fail_code(group, code, KP_STR_NULL);
     usleep(100000);
   }
+}
+
+/* murmur2, as Kafka's own clients place keys (org.apache.kafka.common.utils.Utils.murmur2). */
+static uint32_t murmur2(const uint8_t *p, size_t n) {
+  const uint32_t m = 0x5bd1e995;
+  uint32_t h = 0x9747b28cu ^ (uint32_t)n;
+  while (n >= 4) {
+    uint32_t k;
+    memcpy(&k, p, 4);
+    k *= m;
+    k ^= k >> 24;
+    k *= m;
+    h = (h * m) ^ k;
+    p += 4;
+    n -= 4;
+  }
+  for (size_t i = n; i > 0; i--) h ^= (uint32_t)p[i - 1] << (8 * (i - 1));
+  if (n > 0) h *= m;
+  h ^= h >> 13;
+  h *= m;
+  return h ^ (h >> 15);
+}
+
+int32_t ops_partition_of(struct kp_bytes key, int32_t partitions_n) {
+  return (int32_t)((murmur2(key.p, (size_t)key.n) & 0x7fffffff) % (uint32_t)partitions_n);
 }

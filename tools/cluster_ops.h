@@ -20,6 +20,10 @@ int ops_await_topic(struct client *c, const char *topic, struct kp_arena *a, str
 /* ListOffsets of one partition at a timestamp or OFFSET_*: *ret_code is the partition's wire code. */
 enum kp_err ops_offset(struct client *c, const struct kp_metadata_response_topic *t, int32_t partition,
                        int64_t timestamp, int64_t *ret_offset, int16_t *ret_code);
+/* The node that leads a partition, CLIENT_ANY if nobody said. */
+int32_t ops_leader_of(const struct kp_metadata_response_topic *t, int32_t partition);
+/* Where Kafka's own clients put a key that is not null. */
+int32_t ops_partition_of(struct kp_bytes key, int32_t partitions_n);
 /* What a resource has, every key; with docs also what each means. */
 enum kp_err ops_configs(struct client *c, int8_t type, const char *name, bool docs, struct kp_arena *a,
                         struct kp_describe_configs_response_describe_configs_result **ret);

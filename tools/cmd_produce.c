@@ -28,27 +28,6 @@ struct producer {
   int64_t records, bytes;
 };
 
-/* murmur2, as Kafka's own clients place keys (org.apache.kafka.common.utils.Utils.murmur2). */
-static uint32_t murmur2(const uint8_t *p, size_t n) {
-  const uint32_t m = 0x5bd1e995;
-  uint32_t h = 0x9747b28cu ^ (uint32_t)n;
-  while (n >= 4) {
-    uint32_t k;
-    memcpy(&k, p, 4);
-    k *= m;
-    k ^= k >> 24;
-    k *= m;
-    h = (h * m) ^ k;
-    p += 4;
-    n -= 4;
-  }
-  for (size_t i = n; i > 0; i--) h ^= (uint32_t)p[i - 1] << (8 * (i - 1));
-  if (n > 0) h *= m;
-  h ^= h >> 13;
-  h *= m;
-  return h ^ (h >> 15);
-}
-
 /* A batch that was refused for now (the leader moves, a disk is full) is sent again until the time is up. It may then
  * be there twice: this is no idempotent producer. */
 static int send_until_taken(struct producer *p, int32_t partition, const struct kp_produce_request *in) {
@@ -111,7 +90,7 @@ static int send_batch(struct producer *p, int32_t partition) {
 
 static int32_t place(struct producer *p, struct kp_bytes key) {
   if (p->partition >= 0) return (int32_t)p->partition;
-  if (key.n >= 0) return (int32_t)((murmur2(key.p, (size_t)key.n) & 0x7fffffff) % (uint32_t)p->topic->partitions_n);
+  if (key.n >= 0) return ops_partition_of(key, p->topic->partitions_n);
   return (int32_t)(p->next++ / 100 % p->topic->partitions_n); /* a run of records a partition: fuller batches */
 }
 

@@ -23,6 +23,7 @@ static const struct cli_sub commands[] = {
     {"topic", cmd_topic, "list, create, describe, alter, delete topics"},
     {"produce", cmd_produce, "write lines of standard input"},
     {"consume", cmd_consume, "print records"},
+    {"get", cmd_get, "the newest record of a key, or of every key with a prefix"},
     {"group", cmd_group, "list, describe, delete groups, reset their offsets"},
     {"config", cmd_config, "get and set configs"},
     {"cluster", cmd_cluster, "the brokers of the cluster"},

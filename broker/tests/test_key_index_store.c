@@ -235,7 +235,8 @@ static void test_a_damaged_database_is_made_anew(void **state) {
   assert_int_equal(brk_key_store_mark(store, &topic, 0, &m, &why), KP_ERR_NOT_FOUND);
 }
 
-static void count_marks(void *arg, const struct kp_uuid *topic_id, int32_t partition) {
+static void count_marks(void *arg, const struct kp_uuid *topic_id, int32_t partition, uint32_t slot) {
+  assert_true(slot > 0);
   assert_memory_equal(topic_id, &other_topic, sizeof other_topic);
   *(int *)arg += 1 + 10 * partition;
 }
@@ -245,8 +246,9 @@ static void test_a_dropped_partition_is_gone(void **state) {
   struct brk_key_mark m = begin(0), o;
   OK(brk_key_store_begin(store, &other_topic, 2, 0, &o, &why));
   add(&m, bytes("a"), 1, false);
-  OK(brk_key_store_drop(store, &topic, 0, &why));
-  OK(brk_key_store_drop(store, &topic, 0, &why));
+  OK(brk_key_store_drop(store, &topic, 0, m.slot + 1, &why)); /* not the one it has */
+  OK(brk_key_store_drop(store, &topic, 0, m.slot, &why));
+  OK(brk_key_store_drop(store, &topic, 0, 0, &why));
   int n = 0;
   OK(brk_key_store_each(store, count_marks, &n, &why));
   assert_int_equal(n, 21);
@@ -257,7 +259,7 @@ static void test_merging_forgets_what_is_garbage(void **state) {
   struct brk_key_mark m = begin(0), gone;
   for (int i = 0; i < 100; i++) add(&m, bytes(i % 2 ? "a" : "b"), i, false);
   OK(brk_key_store_begin(store, &other_topic, 0, 0, &gone, &why));
-  OK(brk_key_store_drop(store, &other_topic, 0, &why));
+  OK(brk_key_store_drop(store, &other_topic, 0, 0, &why));
   m.start = 20;
   m.cleaned = 60;
   add(&m, bytes("c"), 100, false);

@@ -92,6 +92,7 @@
 #include "kproto/gen/describe_share_group_offsets.h"
 #include "kproto/gen/alter_share_group_offsets.h"
 #include "kproto/gen/delete_share_group_offsets.h"
+#include "kproto/gen/get_keys.h"
 
 const struct kp_api kp_apis[] = {
     {0, "Produce", &kp_produce_request_desc, &kp_produce_response_desc},
@@ -187,5 +188,6 @@ const struct kp_api kp_apis[] = {
     {90, "DescribeShareGroupOffsets", &kp_describe_share_group_offsets_request_desc, &kp_describe_share_group_offsets_response_desc},
     {91, "AlterShareGroupOffsets", &kp_alter_share_group_offsets_request_desc, &kp_alter_share_group_offsets_response_desc},
     {92, "DeleteShareGroupOffsets", &kp_delete_share_group_offsets_request_desc, &kp_delete_share_group_offsets_response_desc},
+    {10000, "GetKeys", &kp_get_keys_request_desc, &kp_get_keys_response_desc},
 };
 const int kp_apis_n = (int)(sizeof kp_apis / sizeof kp_apis[0]);

@@ -133,6 +133,8 @@ extern const struct kp_desc kp_fetch_snapshot_request_desc;
 extern const struct kp_desc kp_fetch_snapshot_response_desc;
 extern const struct kp_desc kp_find_coordinator_request_desc;
 extern const struct kp_desc kp_find_coordinator_response_desc;
+extern const struct kp_desc kp_get_keys_request_desc;
+extern const struct kp_desc kp_get_keys_response_desc;
 extern const struct kp_desc kp_get_telemetry_subscriptions_request_desc;
 extern const struct kp_desc kp_get_telemetry_subscriptions_response_desc;
 extern const struct kp_desc kp_group_metadata_key_desc;
@@ -415,6 +417,8 @@ const struct kp_desc *const kp_messages[] = {
     &kp_fetch_snapshot_response_desc,
     &kp_find_coordinator_request_desc,
     &kp_find_coordinator_response_desc,
+    &kp_get_keys_request_desc,
+    &kp_get_keys_response_desc,
     &kp_get_telemetry_subscriptions_request_desc,
     &kp_get_telemetry_subscriptions_response_desc,
     &kp_group_metadata_key_desc,

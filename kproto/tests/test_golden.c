@@ -22,6 +22,9 @@ struct golden {
   struct kp_str json;
 };
 
+/* Requests of kask's own, which Kafka cannot write. */
+enum { OWN_KEYS = 10000 };
+
 static uint8_t *text;
 static size_t text_n;
 
@@ -123,12 +126,14 @@ static void test_golden_frames_cover_every_version_of_every_message(void **state
   while (next(&r, &g))
     for (int i = 0; i < kp_messages_n; i++)
       if (kp_messages[i] == g.d) frames[i * 64 + g.version]++;
-  for (int i = 0; i < kp_messages_n; i++)
+  for (int i = 0; i < kp_messages_n; i++) {
+    if (kp_messages[i]->api_key >= OWN_KEYS) continue;
     for (int v = 0; v < 64; v++) {
       bool valid = v >= kp_messages[i]->version_min && v <= kp_messages[i]->version_max;
       if (valid ? frames[i * 64 + v] < 3 : frames[i * 64 + v] != 0)
         fail_msg("%s v%d has %d frames", kp_messages[i]->name, v, frames[i * 64 + v]);
     }
+  }
   free(frames);
 }
 
