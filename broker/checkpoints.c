@@ -135,10 +135,11 @@ void brk_checkpoints_free(struct brk_server *s) {
 }
 
 void brk_checkpoints_look(const struct brk_server *s, const char *topic, int32_t partition,
-                          kp_offset *ret_recovery_point, kp_offset *ret_log_start) {
+                          kp_offset *ret_recovery_point, kp_offset *ret_log_start, kp_offset *ret_high_watermark) {
   const struct row *r = rows_find(&s->checkpoints->loaded, topic, partition);
   *ret_recovery_point = r ? r->recovery_point : 0;
   *ret_log_start = r ? r->log_start : 0;
+  *ret_high_watermark = r ? r->high_watermark : 0;
 }
 
 /* ---- write ---- */

@@ -12,7 +12,7 @@ enum kp_err brk_checkpoints_load(struct brk_server *s, char *err_text, size_t er
 void brk_checkpoints_free(struct brk_server *s);
 /* What the files said of a partition at start; 0 where they said nothing. Any thread. */
 void brk_checkpoints_look(const struct brk_server *s, const char *topic, int32_t partition,
-                          kp_offset *ret_recovery_point, kp_offset *ret_log_start);
+                          kp_offset *ret_recovery_point, kp_offset *ret_log_start, kp_offset *ret_high_watermark);
 /* Begin the periodic writing; controller's shard. */
 void brk_checkpoints_start(struct brk_shard *sh);
 void brk_checkpoints_stop(struct brk_shard *sh);

@@ -10,6 +10,7 @@
 
 #include "broker/controller_int.h"
 #include "broker/image_edit.h"
+#include "broker/journal.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
 #include "kproto/gen/control_records.h"
@@ -251,6 +252,7 @@ enum kp_err brk_controller_start(struct brk_controller *c, int64_t now_ms, char 
   bool format = fresh && brk_metadata_log_end(m) == 0;
   if (!format && !s->was_clean && m->snapshot_end == 0) format = brk_snapshot_format_torn(s->io, m->dir);
   if (format) err = brk_snapshot_format(s->io, m->dir, &m->voter, now_ms);
+  if (err == KP_ERR_NONE) err = brk_journal_run(s, m->epoch);
   if (err == KP_ERR_NONE) err = quorum_write(s->io, path, s->node_id, m->epoch);
   struct brk_image *img = brk_image_edit(m->image);
   if (err == KP_ERR_NONE) err = write_all(c, img, fresh, now_ms);

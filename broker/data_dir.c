@@ -1,6 +1,7 @@
 #include "broker/data_dir.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "broker/journal.h"
 #include "broker/trace.h"
 
 /* mkdir -p */
@@ -83,6 +85,39 @@ static enum kp_err identify(struct brk_server *s, char *err_text, size_t err_n) 
   return KP_ERR_NONE;
 }
 
+/* /proc/sys/kernel/random/boot_id; zeros where there is none: then every boot looks like another one. */
+static void read_boot_id(uint8_t boot_id[16]) {
+  char text[64] = "";
+  int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+  ssize_t n = fd >= 0 ? read(fd, text, sizeof text - 1) : 0;
+  if (fd >= 0) close(fd);
+  memset(boot_id, 0, 16);
+  int digits = 0;
+  for (ssize_t i = 0; i < n && digits < 32; i++) {
+    const char *hex = "0123456789abcdef", *at = text[i] != '\0' ? strchr(hex, text[i]) : NULL;
+    if (!at) continue;
+    boot_id[digits / 2] = (uint8_t)(boot_id[digits / 2] << 4 | (at - hex));
+    digits++;
+  }
+}
+
+/* The journal is read before the clean mark is taken, so that a directory that is refused stays as it was; what it
+ * says is acted on after that. */
+static enum kp_err take_clean_mark(struct brk_server *s, char *err_text, size_t err_n) {
+  char path[1400];
+  struct log_io_stat st;
+  snprintf(path, sizeof path, "%s/.kafka_cleanshutdown", s->log_dir);
+  read_boot_id(s->boot_id);
+  enum kp_err err = brk_journal_read(s, s->io->ops->stat(s->io, path, &st) == KP_ERR_NONE, err_text, err_n);
+  if (err != KP_ERR_NONE) return err;
+  err = log_clean_mark_take(s->io, s->log_dir, &s->was_clean);
+  if (err != KP_ERR_NONE) {
+    snprintf(err_text, err_n, "%s/.kafka_cleanshutdown cannot be removed", s->log_dir);
+    return err;
+  }
+  return brk_journal_decide(s, err_text, err_n);
+}
+
 struct leftovers {
   struct brk_server *s;
 };
@@ -126,11 +161,8 @@ enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n
   }
   err = identify(s, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
-  err = log_clean_mark_take(s->io, s->log_dir, &s->was_clean);
-  if (err != KP_ERR_NONE) {
-    snprintf(err_text, err_n, "%s/.kafka_cleanshutdown cannot be removed", s->log_dir);
-    return err;
-  }
+  err = take_clean_mark(s, err_text, err_n);
+  if (err != KP_ERR_NONE) return err;
   struct leftovers l = {s};
   return s->io->ops->list(s->io, s->log_dir, remove_leftover, &l);
 }

@@ -7,6 +7,7 @@
 #include "broker/key_index.h"
 #include "broker/loop.h"
 #include "broker/maintain.h"
+#include "broker/replica_journal.h"
 #include "broker/server.h"
 #include "broker/space.h"
 #include "broker/topic_configs.h"
@@ -96,7 +97,8 @@ void brk_partitions_each(struct brk_shard *sh, void (*each)(void *arg, struct br
 
 /* ---- open ---- */
 
-static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r) {
+static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const struct log_known *known,
+                            kp_offset *ret_high_watermark) {
   const struct brk_server *s = sh->server;
   char dir[1400], why[256] = "";
   brk_partition_dir(s, r->topic, r->partition, dir, sizeof dir);
@@ -105,8 +107,12 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r) {
                                .config = &r->config.log,
                                .topic_id = &r->topic_id,
                                .clean = s->was_clean,
-                               .now_ms = sh->now_ms};
-  brk_checkpoints_look(s, r->topic, r->partition, &args.recovery_point, &args.log_start_offset);
+                               .now_ms = sh->now_ms,
+                               .known = known,
+                               .same_boot = s->same_boot,
+                               .relaxed = r->config.page_cache,
+                               .scan_all = s->scan_all};
+  brk_checkpoints_look(s, r->topic, r->partition, &args.recovery_point, &args.log_start_offset, ret_high_watermark);
   struct log_open_report report = {0};
   enum kp_err err = log_open(&args, &r->log, &report, why, sizeof why);
   if (err != KP_ERR_NONE) {
@@ -139,15 +145,21 @@ static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t,
   r->leader_epoch = t->partitions[partition].leader_epoch;
   r->config = *brk_topic_config_of(sh, t);
   r->used_ms = sh->mono_ms;
-  enum kp_err err = r->topic ? open_log(sh, r) : KP_ERR_KAFKA_STORAGE_ERROR;
+  if (!r->topic) {
+    replica_free(r);
+    return KP_ERR_KAFKA_STORAGE_ERROR;
+  }
+  struct log_known known = {0};
+  kp_offset high_watermark = 0;
+  bool is_known = brk_replica_group(r, &known);
+  enum kp_err err = open_log(sh, r, is_known ? &known : NULL, &high_watermark);
   if (err != KP_ERR_NONE) {
+    log_known_done(&known);
     replica_free(r);
     return err;
   }
-  struct log_state st;
-  log_get_state(r->log, &st);
-  if (st.latest_epoch > r->leader_epoch) r->leader_epoch = st.latest_epoch;
-  if (st.latest_epoch < r->leader_epoch) err = log_epoch_begin(r->log, r->leader_epoch);
+  err = brk_replica_enter(r, is_known ? &known : NULL, sh->server->was_clean, high_watermark);
+  log_known_done(&known);
   if (err != KP_ERR_NONE || !table_put(sh->partitions, r)) {
     (void)log_close(r->log, false);
     replica_free(r);
@@ -222,6 +234,7 @@ void brk_replica_bury(struct brk_replica *r) {
   unique_hex(sh, hex);
   brk_key_index_leave(r, true);
   table_remove(sh->partitions, r);
+  if (r->group) log_journal_group_delete(sh->server->journal, r->group);
   enum kp_err err = log_delete_begin(r->log, hex, &path);
   if (err == KP_ERR_NONE)
     remove_later(sh, path);
@@ -237,7 +250,10 @@ void brk_replica_bury(struct brk_replica *r) {
 }
 
 /* A partition of a deleted topic that was never opened in this run: its directory may still be there. */
-static void bury_unopened(struct brk_shard *sh, const char *topic, int32_t partition) {
+static void bury_unopened(struct brk_shard *sh, const struct kp_uuid *topic_id, const char *topic, int32_t partition) {
+  struct log_journal *j = sh->server->journal;
+  struct log_group *g = j ? log_journal_group_find(j, topic_id, partition) : NULL;
+  if (g) log_journal_group_delete(j, g);
   char dir[1400], gone[1500], hex[33];
   struct log_io *io = sh->server->io;
   struct log_io_stat st;
@@ -275,7 +291,7 @@ static void topic_changed(void *arg, const struct brk_topic *before, const struc
       if (!r->flushing && !r->fetching) brk_replica_bury(r);
     } else if (!after) {
       brk_key_index_forget(sh, &before->id, p);
-      bury_unopened(sh, before->name, p);
+      bury_unopened(sh, &before->id, before->name, p);
     }
   }
 }
@@ -302,6 +318,8 @@ void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old) {
 enum kp_err brk_partitions_init(struct brk_shard *sh) {
   sh->partitions = calloc(1, sizeof *sh->partitions);
   if (!sh->partitions) return KP_ERR_NO_MEMORY;
+  sh->partitions->server = sh->server;
+  brk_journal_shard_init(sh);
   brk_maintain_start(sh);
   brk_loop_at_turn_end(sh, brk_replicas_flush);
   return KP_ERR_NONE;
@@ -328,6 +346,7 @@ static void settle_one(void *arg, struct brk_replica *r) {
     enum kp_err err = log_flush_end(r->log, &r->flush);
     if (err != KP_ERR_NONE) c->err = err;
   }
+  if (!r->doomed && !log_failed(r->log)) brk_replica_watermark(r);
 }
 
 enum kp_err brk_partitions_settle(struct brk_server *s) {
@@ -353,6 +372,7 @@ static void close_one(void *arg, struct brk_replica *r) {
 enum kp_err brk_partitions_done(struct brk_shard *sh) {
   struct closing c = {.many = sh->partitions->n > SYNC_EACH_MAX};
   brk_maintain_stop(sh);
+  brk_journal_shard_done(sh);
   brk_partitions_each(sh, close_one, &c);
   if (c.many) sync_fs(sh->server, &c);
   free(sh->partitions->slots);

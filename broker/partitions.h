@@ -3,12 +3,15 @@
 #ifndef BROKER_PARTITIONS_H
 #define BROKER_PARTITIONS_H
 
+#include "broker/journal.h"
 #include "broker/replica.h"
 
 struct brk_partitions {
   struct brk_replica **slots; /* hash, chained by hash_next */
   int32_t slots_n, n;
   struct brk_replica *dirty; /* have something to flush */
+  struct brk_server *server;
+  struct brk_journal_shard journal;
   struct brk_timer maintain; /* maintain.c: the sweep and where it is */
   int32_t sweep_topic, sweep_partition;
   int64_t appended_bytes;                     /* since start */

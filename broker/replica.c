@@ -1,12 +1,15 @@
 /* Append, commit, flush. The path of an acks=all batch: log_append (one pwritev) -> raft APPENDED -> dirty; at the
  * turn's end one flush begins per dirty partition, on a disk worker; what arrives meanwhile is answered by the next
- * one. Completion -> raft PERSISTED -> COMMIT -> high watermark -> answers and long polls. */
+ * one. Completion -> raft DATA_PERSISTED -> COMMIT -> high watermark -> answers and long polls. The first batch of a
+ * term also waits for the journal, which is flushed at the same time, once for all partitions. */
 #include "broker/replica.h"
 
 #include <stdlib.h>
 
+#include "broker/journal.h"
 #include "broker/maintain.h"
 #include "broker/partitions.h"
+#include "broker/replica_journal.h"
 #include "broker/server.h"
 #include "broker/space.h"
 #include "broker/trace.h"
@@ -83,7 +86,7 @@ static void answer_committed(struct brk_replica *r) {
   answer_all(&answered, KP_ERR_NONE);
 }
 
-static void step(struct brk_replica *r, struct raft_event ev) {
+void brk_replica_step(struct brk_replica *r, struct raft_event ev) {
   struct raft_update up;
   int rc = raft_step(&r->raft, &ev, &up);
   KP_ASSERT(rc == 0, "%s-%d event=%d off=%lld last=%lld", r->topic, r->partition, (int)ev.kind, (long long)ev.pos.off,
@@ -93,9 +96,11 @@ static void step(struct brk_replica *r, struct raft_event ev) {
             (long long)r->high_watermark, (long long)up.commit.off);
   bool moved = up.commit.off > r->high_watermark;
   r->high_watermark = up.commit.off;
-  if (!moved) return;
-  answer_committed(r);
-  brk_replica_wake(r);
+  if (moved) {
+    answer_committed(r);
+    brk_replica_wake(r);
+  }
+  if (r->deletes) brk_replica_deletes(r);
 }
 
 static void mark_dirty(struct brk_replica *r) {
@@ -139,8 +144,22 @@ void brk_replica_init(struct brk_replica *r) {
   r->segments_n = st.segments_n;
   /* With relaxed durability what the page cache has counts as durable. */
   int64_t durable = r->config.page_cache ? st.log_end_offset : st.durable_offset;
-  step(r, (struct raft_event){
-              .kind = RAFT_START, .term = r->leader_epoch, .pos.off = st.log_end_offset, .durable.off = durable});
+  struct raft_event ev = {.kind = RAFT_START,
+                          .term = r->leader_epoch,
+                          .pos = {r->leader_epoch, st.log_end_offset, 1},
+                          .durable.off = durable,
+                          .commit.off = durable};
+  if (r->group) {
+    ev.pos = r->log_end;
+    if (r->committed < durable) ev.commit.off = r->committed;
+  }
+  r->high_watermark = ev.commit.off;
+  brk_replica_step(r, ev);
+  if (r->group && !r->raft.ctl_durable)
+    r->ctl_lsn = log_journal_term_starts(r->sh->server->journal, r->group, r->leader_epoch, st.log_end_offset);
+  brk_replica_watermark(r);
+  /* What is there and not known to be committed is wanted by readers; else nothing waits, and nothing is synced. */
+  if (r->high_watermark < durable) brk_replica_ctl_wanted(r);
   if (durable < st.log_end_offset) mark_dirty(r);
 }
 
@@ -246,10 +265,11 @@ static void append_now(struct brk_replica *r, struct brk_append *a, bool again) 
   if (!a->log.duplicate) {
     struct log_state st;
     log_get_state(r->log, &st);
-    step(r, (struct raft_event){.kind = RAFT_APPENDED, .pos.off = st.log_end_offset});
+    brk_replica_step(r, (struct raft_event){.kind = RAFT_APPENDED, .pos.off = st.log_end_offset});
+    brk_replica_ctl_wanted(r);
     if (r->config.page_cache) {
       flush_by_rule(r, &st);
-      step(r, (struct raft_event){.kind = RAFT_PERSISTED, .pos.off = st.log_end_offset});
+      brk_replica_step(r, (struct raft_event){.kind = RAFT_DATA_PERSISTED, .pos.off = st.log_end_offset});
     } else {
       mark_dirty(r);
     }
@@ -284,7 +304,8 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
     brk_replica_stop(r, KP_ERR_REQUEST_TIMED_OUT);
     return;
   }
-  if (!r->config.page_cache) step(r, (struct raft_event){.kind = RAFT_PERSISTED, .pos.off = upto});
+  brk_replica_watermark(r);
+  if (!r->config.page_cache) brk_replica_step(r, (struct raft_event){.kind = RAFT_DATA_PERSISTED, .pos.off = upto});
   struct log_state st;
   log_get_state(r->log, &st);
   if (!r->config.page_cache && st.durable_offset < st.log_end_offset) mark_dirty(r);
@@ -293,6 +314,7 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
 
 void brk_replicas_flush(struct brk_shard *sh) {
   struct brk_partitions *ps = sh->partitions;
+  brk_journal_flush(sh);
   struct brk_replica *r = ps->dirty;
   ps->dirty = NULL;
   while (r) {
@@ -312,6 +334,7 @@ void brk_replicas_flush(struct brk_shard *sh) {
 
 void brk_replica_stop(struct brk_replica *r, enum kp_err err) {
   r->doomed = true;
+  brk_replica_journal_stop(r, err);
   answer_all(&r->appends, err);
   answer_all(&r->held, err);
   brk_replica_wake(r);

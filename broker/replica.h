@@ -8,6 +8,7 @@
 #include "broker/config.h"
 #include "broker/image.h"
 #include "broker/shard.h"
+#include "log/journal.h"
 #include "log/log.h"
 #include "raft/raft.h"
 
@@ -30,6 +31,8 @@ struct brk_waiter {
   void *arg;
   struct brk_waiter *next, *prev; /* prev == NULL: not linked */
 };
+
+struct brk_delete; /* broker/replica_journal.h */
 
 struct brk_replica {
   struct brk_shard *sh;
@@ -59,6 +62,13 @@ struct brk_replica {
   struct log_flush flush;
   struct brk_job flush_job;
   struct brk_key_index *keys; /* NULL: kask.key.index is off */
+  struct log_group *group;       /* in the journal; NULL: there is no journal */
+  struct raft_pos log_end;       /* of the log when it was opened; with a group only */
+  kp_offset committed;           /* of it, known to be committed */
+  uint64_t ctl_lsn;              /* of the control entry that is not durable yet, 0 = none */
+  bool ctl_waits;                /* somebody waits for that: linked in the shard's list */
+  struct brk_replica *wait_next; /* there */
+  struct brk_delete *deletes;    /* DeleteRecords under way, oldest first */
   struct brk_replica *next_dirty, *hash_next;
 };
 
@@ -72,6 +82,8 @@ void brk_replica_wait(struct brk_replica *r, struct brk_waiter *w);
 void brk_replica_unwait(struct brk_waiter *w); /* no-op if not linked */
 /* Wake all (log start moved, config changed). */
 void brk_replica_wake(struct brk_replica *r);
+/* An event for raft, and what follows from it. */
+void brk_replica_step(struct brk_replica *r, struct raft_event ev);
 /* Fail what waits; nothing is accepted any more. */
 void brk_replica_stop(struct brk_replica *r, enum kp_err err);
 /* Start flushing what is dirty; at the end of each turn. */

@@ -22,6 +22,7 @@
 #include "broker/fetch_session.h"
 #include "broker/group.h"
 #include "broker/key_index_door.h"
+#include "broker/journal.h"
 #include "broker/listen.h"
 #include "broker/partitions.h"
 #include "broker/space.h"
@@ -234,6 +235,7 @@ static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err
     s->shards[i]->image = brk_image_ref(brk_controller_image(s->controller));
     err = shard_fill(s->shards[i]);
   }
+  brk_journal_forget_deleted(s);
   if (err == KP_ERR_NONE && !s->was_clean) err = recover_all(s, err_text, err_n);
   return err;
 }
@@ -317,6 +319,8 @@ static enum kp_err stop(struct brk_server *s) {
     free(s->shards[i]);
   }
   brk_checkpoints_free(s);
+  one = brk_journal_close(s, err == KP_ERR_NONE && !s->disk_failed);
+  if (one != KP_ERR_NONE) err = one;
   /* Last of all, and only if everything before it worked: whoever finds the mark scans nothing. */
   if (err == KP_ERR_NONE && !s->disk_failed) err = log_clean_mark_write(s->io, s->log_dir, 0);
   brk_space_close(s);

@@ -7,6 +7,7 @@
 #include "broker/config.h"
 #include "broker/shard.h"
 #include "log/checkpoint.h"
+#include "log/journal.h"
 
 enum { BRK_LISTENERS_MAX = 16, BRK_SHARDS_MAX = 64 };
 
@@ -32,7 +33,12 @@ struct brk_server {
   struct log_dir_meta meta; /* cluster id, directory id, node id */
   struct kp_uuid directory_id;
   int32_t node_id;
-  bool was_clean; /* the data directory was shut down cleanly */
+  bool was_clean; /* the data directory was shut down cleanly, and its logs may be believed */
+  struct log_journal *journal;
+  struct log_journal_report journal_report; /* as it was found at start */
+  uint8_t boot_id[16];                      /* of this machine since it was booted */
+  bool same_boot;                           /* the last run was on this boot: page caches are as it left them */
+  bool scan_all;                            /* nothing in the logs may be believed without reading it */
   int32_t listeners_n;
   struct brk_listener listeners[BRK_LISTENERS_MAX];
   int32_t shards_n;

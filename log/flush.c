@@ -6,6 +6,8 @@ bool log_flush_begin(struct log *l, struct log_flush *f) {
   KP_ASSERT(!l->flushing, "%s: a flush is under way", l->dir);
   if (l->failed || (l->durable_offset >= l->log_end_offset && !l->dir_dirty)) return false;
   *f = (struct log_flush){.log = l, .upto = l->log_end_offset, .dir = l->dir_dirty, .parent = l->parent_dirty};
+  f->segment = log_active(l)->base_offset;
+  f->bytes = log_active(l)->size;
   int32_t i = log_segment_of(l, l->durable_offset);
   if (i < 0) i = 0;
   for (; i < l->segments_n; i++) {
@@ -13,7 +15,8 @@ bool log_flush_begin(struct log *l, struct log_flush *f) {
     if (s->size == 0 || log_segment_end(l, i) <= l->durable_offset) continue;
     KP_ASSERT(s->file != NULL, "%s: segment %lld is not durable and not open", l->dir, (long long)s->base_offset);
     if (f->files_n == LOG_FLUSH_FILES) {
-      f->upto = s->base_offset;
+      f->upto = f->segment = s->base_offset;
+      f->bytes = 0;
       break;
     }
     log_file_ref(s->file);
@@ -42,10 +45,25 @@ enum kp_err log_flush_end(struct log *l, struct log_flush *f) {
     l->failed = true;
     return KP_ERR_IO;
   }
-  if (!l->flush_void && f->upto > l->durable_offset) l->durable_offset = f->upto;
+  if (!l->flush_void && f->upto > l->durable_offset) {
+    l->durable_offset = f->upto;
+    l->durable_segment = f->segment;
+    l->durable_bytes = f->bytes;
+  }
   KP_ASSERT(l->durable_offset <= l->log_end_offset, "durable_offset=%lld log_end_offset=%lld",
             (long long)l->durable_offset, (long long)l->log_end_offset);
   return KP_ERR_NONE;
+}
+
+void log_durable_place(const struct log *l, kp_offset *ret_segment, int64_t *ret_bytes, kp_offset *ret_offset) {
+  *ret_offset = l->durable_offset;
+  if (l->durable_offset == l->log_end_offset) {
+    *ret_segment = log_active(l)->base_offset;
+    *ret_bytes = log_active(l)->size;
+    return;
+  }
+  *ret_segment = l->durable_segment;
+  *ret_bytes = l->durable_bytes;
 }
 
 bool log_failed(const struct log *l) {

@@ -81,7 +81,7 @@ static enum kp_err read_file(struct log_journal *j, bool clean_mark, struct log_
   return err;
 }
 
-/* Nothing of it may be believed, but that time doesn't go back: terms stay. */
+/* Nothing of it may be believed. */
 static void give_up(struct log_journal *j) {
   j->io->ops->close(j->io, j->file);
   j->file = NULL;

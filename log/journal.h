@@ -115,7 +115,7 @@ struct log_journal_report {
 enum kp_err log_journal_open(const struct log_journal_args *args, struct log_journal **ret,
                              struct log_journal_report *ret_report);
 /* Make a new generation, durable when this returns: the first one (NONE), or one that replaces what was read because it
- * was TORN. forget: drop all that is known of the groups but their terms, and count a new incarnation: the old files
+ * was TORN. forget: drop all groups, and count a new incarnation: the old files
  * could not be read, or another program has written the logs since. Blocks. */
 enum kp_err log_journal_begin(struct log_journal *j, bool forget, uint32_t incarnation);
 /* This run's boot id and controller epoch, durable when this returns. Blocks. */

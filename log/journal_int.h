@@ -151,12 +151,11 @@ enum kp_err journal_apply(struct log_journal *j, const struct journal_record *r)
 /* Free number for a new group. */
 uint32_t journal_group_number(struct log_journal *j);
 struct log_group *journal_find(const struct log_journal *j, const struct kp_uuid *topic, int32_t partition);
-/* All that is known, but terms. */
+/* All that is known is forgotten. */
 void journal_forget(struct log_journal *j);
 void journal_groups_free(struct log_journal *j);
 /* Encode the checkpoint into b: every record carries lsn. Returns the number of records. */
 void journal_image(const struct log_journal *j, struct kp_buf *b, uint64_t lsn);
-void journal_group_forget(struct log_group *g);
 
 /* ---- journal_read.c ---- */
 

@@ -53,14 +53,13 @@ static void have_number(struct log_journal *j, uint32_t number) {
   while (j->groups_n <= number) j->groups[j->groups_n++] = NULL;
 }
 
-void journal_group_forget(struct log_group *g) {
-  g->vote = g->start_epoch = -1;
+static void know_nothing(struct log_group *g) {
+  g->term = g->vote = g->start_epoch = -1;
   g->start_off = -1;
   g->ctl = (struct log_pos){-1, 0, 0};
   g->log_start = g->watermark = g->cleaned_upto = 0;
   g->watermark_segment = -1;
   g->watermark_bytes = 0;
-  g->sealed_n = g->faults_n = 0;
 }
 
 static enum kp_err group_new(struct log_journal *j, const struct journal_record *r) {
@@ -73,8 +72,7 @@ static enum kp_err group_new(struct log_journal *j, const struct journal_record 
   g->number = r->group;
   g->topic = r->topic;
   g->partition = r->partition;
-  g->term = -1;
-  journal_group_forget(g);
+  know_nothing(g);
   g->log_start = g->watermark = r->log_start;
   memcpy(g->name, r->name.p, (size_t)r->name.n);
   j->groups[g->number] = g;
@@ -125,13 +123,7 @@ void journal_groups_free(struct log_journal *j) {
 }
 
 void journal_forget(struct log_journal *j) {
-  for (uint32_t i = 0; i < j->groups_n; i++) {
-    struct log_group *g = j->groups[i];
-    if (g == NULL) continue;
-    journal_group_forget(g);
-    g->watermark_due = false;
-  }
-  j->due = NULL;
+  journal_groups_free(j);
   j->pending.n = 0;
 }
 
@@ -231,8 +223,9 @@ static void truncate_to(struct log_group *g, struct log_pos pos) {
   g->ctl = pos;
   if (g->start_epoch > pos.epoch) {
     g->start_epoch = pos.epoch;
-    g->start_off = -1;
+    g->start_off = -1; /* known to the log's own epochs only */
   }
+  if (g->start_off > pos.off) g->start_off = pos.off;
 }
 
 /* ---- apply ---- */

@@ -205,6 +205,13 @@ enum kp_err log_close_unsynced(struct log *l) {
 
 /* ---- epochs ---- */
 
+kp_offset log_epoch_start(const struct log *l, kp_epoch epoch) {
+  for (int32_t i = 0; i < l->epochs.n; i++)
+    if (l->epochs.e[i].epoch == epoch) return l->epochs.e[i].start_offset;
+  KP_ASSERT(false, "%s has no epoch %d", l->dir, epoch);
+  return -1;
+}
+
 kp_epoch log_epoch_of(const struct log *l, kp_offset offset) {
   return log_epochs_of(&l->epochs, offset);
 }

@@ -32,6 +32,8 @@ struct log_config {
 void log_config_defaults(struct log_config *c); /* Kafka's defaults */
 
 struct log;
+struct log_known;
+struct log_fault;
 
 struct log_state {
   kp_offset log_start_offset;
@@ -52,10 +54,17 @@ struct log_open_args {
   kp_offset recovery_point;       /* recovery-point-offset-checkpoint, 0 if unknown */
   kp_offset log_start_offset;     /* log-start-offset-checkpoint, 0 if unknown */
   int64_t now_ms;
+  const struct log_known *known; /* what the journal says of the log (log/journal.h); NULL = nothing is known */
+  bool same_boot; /* unclean, and the machine has not been booted since: the page cache is as the last run left it */
+  bool relaxed;   /* the log was written without a sync before the answer */
+  bool scan_all;  /* read and check every batch; nothing below recovery_point is cut, for it was durable once */
 };
 struct log_open_report {
   int64_t scanned_bytes, truncated_bytes;
   int32_t segments_scanned, indexes_rebuilt;
+  int32_t faults_found;  /* new ones: log_fault_at(l, 0) to (l, faults_found - 1), to be put into the journal */
+  bool valid_behind_cut; /* what was cut as a torn tail had whole batches in it: writes that reached the disk out of
+                            order */
 };
 /* Open or create. After an unclean stop: scans from the recovery point, drops the torn tail, rebuilds indexes, producer
  * state and epochs. Descriptors and mappings of segments come with first use.
@@ -152,6 +161,8 @@ enum kp_err log_offset_of_max_time(struct log *l, struct log_time_offset *ret);
 kp_epoch log_epoch_of(const struct log *l, kp_offset offset);
 /* OffsetForLeaderEpoch: largest epoch <= asked and its end offset. (-1,-1) if unknown. */
 void log_epoch_end(const struct log *l, kp_epoch epoch, kp_epoch *ret_epoch, kp_offset *ret_end);
+/* Where the epoch, one of the log's, begins. */
+kp_offset log_epoch_start(const struct log *l, kp_epoch epoch);
 /* A new leader epoch begins at the end of the log (leader-epoch-checkpoint). */
 enum kp_err log_epoch_begin(struct log *l, kp_epoch epoch);
 
@@ -174,7 +185,9 @@ enum { LOG_FLUSH_FILES = 4 };
  */
 struct log_flush {
   struct log *log;
-  kp_offset upto;                          /* durable_offset after success */
+  kp_offset upto;    /* durable_offset after success */
+  kp_offset segment; /* which lies there: so many bytes of that segment */
+  int64_t bytes;
   struct log_file *files[LOG_FLUSH_FILES]; /* referenced; more than that: the rest goes with the next flush */
   int32_t files_n;
   bool dir;        /* the directory has new names */
@@ -188,6 +201,8 @@ void log_flush_run(struct log_flush *f);
 /* KP_ERR_IO: the log is failed for good, never flushed or appended to again. */
 enum kp_err log_flush_end(struct log *l, struct log_flush *f);
 bool log_failed(const struct log *l);
+/* durable_offset and where it lies: so many bytes of the segment that begins at *ret_segment. */
+void log_durable_place(const struct log *l, kp_offset *ret_segment, int64_t *ret_bytes, kp_offset *ret_offset);
 
 /* ---- maintenance ---- */
 

@@ -31,6 +31,8 @@ struct log {
   int32_t segments_n, segments_cap;
   int64_t sealed_bytes; /* of all segments but the active one; log_segments_changed */
   kp_offset log_start_offset, log_end_offset, durable_offset;
+  kp_offset durable_segment; /* durable_offset lies in it, durable_bytes from its beginning; -1 = not known */
+  int64_t durable_bytes;
   struct log_epochs epochs;
   struct log_producers producers;
   struct log_ring *ring;     /* NULL while idle */

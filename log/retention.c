@@ -131,7 +131,10 @@ static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doom
   log_segments_changed(l);
   l->changed = true;
   raise_start(l, l->segments[0].base_offset);
-  if (l->durable_offset < l->segments[0].base_offset) l->durable_offset = l->segments[0].base_offset;
+  if (l->durable_offset < l->segments[0].base_offset) {
+    l->durable_offset = l->durable_segment = l->segments[0].base_offset;
+    l->durable_bytes = 0;
+  }
   return gone;
 }
 

@@ -30,29 +30,41 @@ struct raft {
   struct raft_pos last;    /* end of the log */
   struct raft_pos durable; /* of it, known to be on disk */
   struct raft_pos commit;
+  /* The newest control entry lies at ctl_off; before it the log's end was `before`. It and everything up to it are on
+   * disk when ctl_durable and data_durable >= ctl_off. */
+  struct raft_pos before;
+  int64_t ctl_off;
+  bool ctl_durable;
+  int64_t data_durable; /* all data below this offset is on disk */
 };
 
 enum raft_event_kind {
-  RAFT_START,     /* term: the term to lead in; pos.off: end of the log; durable: what of it is on disk */
-  RAFT_APPENDED,  /* pos.off: new end of the log after a local append */
-  RAFT_PERSISTED, /* pos.off: everything below is on disk */
+  RAFT_START,          /* term: the term to lead in; pos: end of the log as it was found; durable.off: its data on disk;
+                          commit.off: what is known to be committed */
+  RAFT_APPENDED,       /* pos.off: new end of the log after a local append */
+  RAFT_SUBMIT,         /* add a control entry at the end of the log */
+  RAFT_DATA_PERSISTED, /* pos.off: all data below is on disk */
+  RAFT_CTL_PERSISTED,  /* the newest control entry is on disk */
 };
 struct raft_event {
   enum raft_event_kind kind;
   raft_term term;
-  struct raft_pos pos, durable;
+  struct raft_pos pos, durable, commit;
 };
 
 enum { RAFT_UPDATE_STATE = 1, RAFT_UPDATE_CONTROL = 2, RAFT_UPDATE_COMMIT = 4 };
-/* What changed: STATE: r->state, CONTROL: the entry "term starts" was added at r->last, COMMIT: r->commit moved. */
+/* What changed: STATE: r->state and r->term, which must be on disk before anything of that term counts; CONTROL: a
+ * control entry was added, the log's end r->last is the position behind it; COMMIT: r->commit moved. */
 struct raft_update {
   unsigned flags;
   struct raft_pos commit;
 };
 
 void raft_init(struct raft *r);
+/* May a control entry be added? One at a time: the one before is on disk, with all data up to it. */
+bool raft_submit_ready(const struct raft *r);
 /* 0, or -1 for an event that contradicts the state: a term that goes back, an end that goes back, durable beyond the
- * end. */
+ * end, a control entry while raft_submit_ready says no. */
 int raft_step(struct raft *r, const struct raft_event *ev, struct raft_update *up);
 
 #endif

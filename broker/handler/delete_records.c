@@ -4,35 +4,45 @@
 #include "broker/handler/handlers.h"
 #include "broker/maintain.h"
 #include "broker/partitions.h"
+#include "broker/replica_journal.h"
 #include "broker/scatter.h"
 #include "broker/topic_configs.h"
 
 struct part {
   struct brk_piece piece;
+  struct brk_delete del;
+  struct brk_shard *owner;
   struct kp_uuid topic_id;
   kp_offset before;
   struct kp_delete_records_response_delete_records_partition_result *out;
 };
 
+static void answer(struct part *p, enum kp_err err) {
+  p->out->error_code = kp_err_wire(err);
+  brk_call_reply(p->owner, &p->piece.call);
+}
+
+static void deleted(struct brk_delete *d) {
+  struct part *p = KP_CONTAINER(d, struct part, del);
+  if (d->err == KP_ERR_NONE) {
+    p->out->low_watermark = d->low_watermark;
+    brk_maintain(d->arg); /* what it frees may be waited for */
+  }
+  answer(p, d->err);
+}
+
 static void on_owner(struct brk_shard *owner, struct brk_call *c) {
   struct part *p = (struct part *)c;
   struct brk_replica *r;
+  p->owner = owner;
   enum kp_err err = brk_replica_get(owner, &p->topic_id, p->out->partition_index, &r);
   if (err == KP_ERR_NONE && p->before < -1) err = KP_ERR_OFFSET_OUT_OF_RANGE;
-  if (err == KP_ERR_NONE) {
-    kp_offset before = p->before == -1 ? r->high_watermark : p->before;
-    err = log_delete_records(r->log, before, r->high_watermark);
-    if (err <= -100) err = KP_ERR_KAFKA_STORAGE_ERROR;
+  if (err != KP_ERR_NONE) {
+    answer(p, err);
+    return;
   }
-  if (err == KP_ERR_NONE) {
-    struct log_state st;
-    log_get_state(r->log, &st);
-    p->out->low_watermark = st.log_start_offset;
-    brk_replica_wake(r);
-    brk_maintain(r); /* what it frees may be waited for */
-  }
-  p->out->error_code = kp_err_wire(err);
-  brk_call_reply(owner, c);
+  p->del = (struct brk_delete){.before = p->before, .done = deleted, .arg = r};
+  brk_replica_delete_records(r, &p->del);
 }
 
 static void start(struct brk_req *req, const struct brk_topic *t,

@@ -1,0 +1,250 @@
+#include "broker/replica_journal.h"
+
+#include <stdio.h>
+
+#include "broker/journal.h"
+#include "broker/partitions.h"
+#include "broker/server.h"
+#include "broker/trace.h"
+#include "kproto/assert.h"
+
+enum { TICK_MS = 1000, RETRY_MS = 500 };
+
+/* ---- opening ---- */
+
+bool brk_replica_group(struct brk_replica *r, struct log_known *ret_known) {
+  struct log_journal *j = r->sh->server->journal;
+  char name[LOG_JOURNAL_NAME_MAX + 1];
+  bool made;
+  if (!j) return false;
+  snprintf(name, sizeof name, "%s-%d", r->topic, r->partition);
+  r->group = log_journal_group(j, &r->topic_id, r->partition, name, &made);
+  if (made) return false;
+  enum kp_err err = log_journal_know(j, r->group, ret_known);
+  KP_ASSERT(err == KP_ERR_NONE, "no memory for what is known of %s", name);
+  return true;
+}
+
+/* Where the log ends as a position. The journal's control list and the log's own epochs say it together: an epoch that
+ * only the log has (adopted from Kafka, or written when the journal was not there yet: one voter, nobody else can have
+ * led) becomes an entry of the list. */
+static struct raft_pos end_of(struct brk_replica *r, const struct log_known *known, const struct log_state *st) {
+  struct log_journal *j = r->sh->server->journal;
+  struct raft_pos end = {-1, st->log_end_offset, 0};
+  kp_epoch listed = known ? known->ctl.epoch : -1;
+  if (listed >= 0 && listed >= st->latest_epoch) {
+    end.epoch = listed;
+    end.ctl = known->ctl.ctl;
+    if (known->ctl.off > st->log_end_offset) /* the records before it were never durable, so it never counted */
+      log_journal_truncate(j, r->group, (struct log_pos){end.epoch, end.off, end.ctl});
+  } else if (st->latest_epoch >= 0) {
+    end.epoch = st->latest_epoch;
+    end.ctl = 1;
+    log_journal_term_starts(j, r->group, end.epoch, log_epoch_start(r->log, end.epoch));
+  }
+  return end;
+}
+
+enum kp_err brk_replica_enter(struct brk_replica *r, const struct log_known *known, bool clean,
+                              kp_offset high_watermark) {
+  struct log_journal *j = r->sh->server->journal;
+  struct log_state st;
+  log_get_state(r->log, &st);
+  if (st.latest_epoch > r->leader_epoch) r->leader_epoch = st.latest_epoch;
+  if (known && known->term > r->leader_epoch) r->leader_epoch = known->term;
+  if (known && known->ctl.epoch > r->leader_epoch) r->leader_epoch = known->ctl.epoch;
+  if (r->group) {
+    r->log_end = end_of(r, known, &st);
+    r->committed = clean ? st.log_end_offset : high_watermark;
+    if (!known) log_journal_trim(j, r->group, st.log_start_offset);
+    if (!known || known->term < r->leader_epoch)
+      log_journal_hard_state(j, r->group, r->leader_epoch, r->sh->server->node_id);
+  }
+  return st.latest_epoch < r->leader_epoch ? log_epoch_begin(r->log, r->leader_epoch) : KP_ERR_NONE;
+}
+
+void brk_replica_watermark(struct brk_replica *r) {
+  kp_offset segment, offset;
+  int64_t bytes;
+  if (!r->group) return;
+  log_durable_place(r->log, &segment, &bytes, &offset);
+  log_journal_watermark(r->sh->server->journal, r->group, segment, bytes, offset);
+  brk_journal_stir(r->sh);
+}
+
+/* ---- waiting for control entries ---- */
+
+void brk_replica_ctl_wanted(struct brk_replica *r) {
+  struct brk_journal_shard *js = &r->sh->partitions->journal;
+  if (!r->ctl_lsn || r->ctl_waits || r->doomed) return;
+  r->ctl_waits = true;
+  r->wait_next = js->waiting;
+  js->waiting = r;
+  if (r->ctl_lsn > js->need) js->need = r->ctl_lsn;
+}
+
+static void unlink_waiting(struct brk_replica *r) {
+  if (!r->ctl_waits) return;
+  struct brk_replica **at = &r->sh->partitions->journal.waiting;
+  while (*at != r) {
+    KP_ASSERT(*at != NULL, "%s-%d is not among those that wait", r->topic, r->partition);
+    at = &(*at)->wait_next;
+  }
+  *at = r->wait_next;
+  r->ctl_waits = false;
+}
+
+/* Those whose entries are durable go on. Answers may append, and so wait again: one at a time, from the front. */
+static void wake_durable(struct brk_shard *sh) {
+  struct brk_journal_shard *js = &sh->partitions->journal;
+  for (struct brk_replica *r = js->waiting; r != NULL;) {
+    if (!log_journal_durable(sh->server->journal, r->ctl_lsn)) {
+      r = r->wait_next;
+      continue;
+    }
+    unlink_waiting(r);
+    r->ctl_lsn = 0;
+    brk_replica_step(r, (struct raft_event){.kind = RAFT_CTL_PERSISTED});
+    r = js->waiting;
+  }
+}
+
+static void flush_run(struct brk_job *job) {
+  struct brk_journal_shard *js = KP_CONTAINER(job, struct brk_journal_shard, flush_job);
+  struct brk_partitions *ps = KP_CONTAINER(js, struct brk_partitions, journal);
+  js->flush_err = log_journal_flush(ps->server->journal, js->need_flushing);
+}
+
+static void flush_done(struct brk_shard *sh, struct brk_job *job) {
+  struct brk_journal_shard *js = KP_CONTAINER(job, struct brk_journal_shard, flush_job);
+  js->flushing = false;
+  if (js->flush_err == KP_ERR_NO_SPACE || js->flush_err == KP_ERR_AGAIN) {
+    if (!js->retry) brk_trace(BRK_ERROR, "journal_full", "dir=%s what=\"control entries wait\"", sh->server->log_dir);
+    js->retry = true;
+    brk_timer_set(sh, &js->timer, sh->mono_ms + RETRY_MS);
+  } else if (js->flush_err != KP_ERR_NONE) {
+    brk_server_disk_failed(sh->server, sh, "journal", 0);
+  } else {
+    js->retry = false;
+    wake_durable(sh);
+    brk_journal_stir(sh);
+  }
+}
+
+void brk_journal_flush(struct brk_shard *sh) {
+  struct brk_journal_shard *js = &sh->partitions->journal;
+  if (!js->waiting || js->flushing || js->retry || sh->server->disk_failed) return;
+  js->flushing = true;
+  js->need_flushing = js->need;
+  js->flush_job.run = flush_run;
+  js->flush_job.done = flush_done;
+  brk_job_submit(sh, &js->flush_job);
+}
+
+/* ---- what nobody waits for ---- */
+
+static void tick_run(struct brk_job *job) {
+  struct brk_journal_shard *js = KP_CONTAINER(job, struct brk_journal_shard, tick_job);
+  struct brk_partitions *ps = KP_CONTAINER(js, struct brk_partitions, journal);
+  js->tick_err = log_journal_tick(ps->server->journal, js->tick_now_ms);
+}
+
+static void tick_done(struct brk_shard *sh, struct brk_job *job) {
+  struct brk_journal_shard *js = KP_CONTAINER(job, struct brk_journal_shard, tick_job);
+  js->ticking = false;
+  if (js->tick_err == KP_ERR_IO && !sh->server->disk_failed) brk_server_disk_failed(sh->server, sh, "journal", 0);
+  if (js->tick_err == KP_ERR_NONE && log_journal_pending(sh->server->journal)) brk_journal_stir(sh);
+}
+
+static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
+  (void)t;
+  struct brk_journal_shard *js = &sh->partitions->journal;
+  js->retry = false; /* a flush that found no room is tried at this turn's end */
+  if (js->ticking || sh->server->disk_failed) return;
+  js->ticking = true;
+  js->tick_now_ms = sh->now_ms;
+  js->tick_job.run = tick_run;
+  js->tick_job.done = tick_done;
+  brk_job_submit(sh, &js->tick_job);
+}
+
+void brk_journal_stir(struct brk_shard *sh) {
+  struct brk_journal_shard *js = &sh->partitions->journal;
+  if (!js->timer.slot && !js->ticking) brk_timer_set(sh, &js->timer, sh->mono_ms + TICK_MS);
+}
+
+void brk_journal_shard_init(struct brk_shard *sh) {
+  struct brk_journal_shard *js = &sh->partitions->journal;
+  js->timer.fire = timer_fires;
+  if (sh->id == 0 && sh->server->journal) brk_journal_stir(sh); /* the spare file */
+}
+
+void brk_journal_shard_done(struct brk_shard *sh) {
+  brk_timer_cancel(sh, &sh->partitions->journal.timer);
+}
+
+/* ---- DeleteRecords ---- */
+
+static void finish(struct brk_replica *r, struct brk_delete *d, enum kp_err err) {
+  struct log_state st;
+  log_get_state(r->log, &st);
+  d->low_watermark = st.log_start_offset;
+  d->err = err <= -100 ? KP_ERR_KAFKA_STORAGE_ERROR : err;
+  d->done(d);
+}
+
+/* The first one becomes a control entry as soon as raft takes one. */
+static void submit_first(struct brk_replica *r) {
+  struct brk_delete *d = r->deletes;
+  if (!d || d->submitted) return;
+  if (!raft_submit_ready(&r->raft)) {
+    brk_replica_ctl_wanted(r);
+    return;
+  }
+  d->submitted = true;
+  brk_replica_step(r, (struct raft_event){.kind = RAFT_SUBMIT});
+  d->at = r->raft.last;
+  r->ctl_lsn = log_journal_log_start(r->sh->server->journal, r->group,
+                                     (struct log_pos){d->at.epoch, d->at.off, d->at.ctl}, d->before);
+  brk_replica_ctl_wanted(r);
+}
+
+void brk_replica_deletes(struct brk_replica *r) {
+  while (r->deletes && r->deletes->submitted && raft_pos_cmp(r->raft.commit, r->deletes->at) >= 0) {
+    struct brk_delete *d = r->deletes;
+    r->deletes = d->next;
+    enum kp_err err = log_delete_records(r->log, d->before, r->high_watermark);
+    brk_replica_wake(r);
+    finish(r, d, err);
+  }
+  submit_first(r);
+}
+
+void brk_replica_delete_records(struct brk_replica *r, struct brk_delete *d) {
+  struct log_state st;
+  log_get_state(r->log, &st);
+  enum kp_err err = r->doomed ? KP_ERR_UNKNOWN_TOPIC_OR_PARTITION : log_failed(r->log) ? KP_ERR_IO : KP_ERR_NONE;
+  if (err == KP_ERR_NONE && d->before == -1) d->before = r->high_watermark;
+  if (err == KP_ERR_NONE && (d->before < 0 || d->before > r->high_watermark)) err = KP_ERR_OFFSET_OUT_OF_RANGE;
+  if (err != KP_ERR_NONE || d->before <= st.log_start_offset || !r->group) {
+    if (err == KP_ERR_NONE) err = log_delete_records(r->log, d->before, r->high_watermark);
+    if (err == KP_ERR_NONE) brk_replica_wake(r);
+    finish(r, d, err);
+    return;
+  }
+  d->submitted = false;
+  d->next = NULL;
+  struct brk_delete **at = &r->deletes;
+  while (*at) at = &(*at)->next;
+  *at = d;
+  brk_replica_deletes(r);
+}
+
+void brk_replica_journal_stop(struct brk_replica *r, enum kp_err err) {
+  unlink_waiting(r);
+  while (r->deletes) {
+    struct brk_delete *d = r->deletes;
+    r->deletes = d->next;
+    finish(r, d, err);
+  }
+}
