@@ -117,6 +117,12 @@ void brk_maintain(struct brk_replica *r) {
   }
   delete_later(sh, r, doomed);
   if (r->shed_upto > 0) shed(r);
+  /* The last old segment goes when the new one's name is on disk: right after that flush. */
+  if (log_flush_due(r->log) && log_maintain_due(r->log, sh->now_ms, r->high_watermark)) {
+    r->maintain_due = true;
+    brk_replica_flush_soon(r);
+    return;
+  }
   if (r->used_ms + IDLE_AFTER_MS < sh->mono_ms) log_idle(r->log);
 }
 

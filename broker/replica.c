@@ -110,6 +110,10 @@ static void mark_dirty(struct brk_replica *r) {
   r->sh->partitions->dirty = r;
 }
 
+void brk_replica_flush_soon(struct brk_replica *r) {
+  mark_dirty(r);
+}
+
 static void deadline_fires(struct brk_shard *sh, struct brk_timer *t) {
   struct brk_replica *r = KP_CONTAINER(t, struct brk_replica, deadline);
   int64_t next = INT64_MAX;

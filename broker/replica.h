@@ -86,6 +86,8 @@ void brk_replica_wake(struct brk_replica *r);
 void brk_replica_step(struct brk_replica *r, struct raft_event ev);
 /* Fail what waits; nothing is accepted any more. */
 void brk_replica_stop(struct brk_replica *r, enum kp_err err);
+/* Flush it at the end of this turn, whatever its durability. */
+void brk_replica_flush_soon(struct brk_replica *r);
 /* Start flushing what is dirty; at the end of each turn. */
 void brk_replicas_flush(struct brk_shard *sh);
 /* Reads committed bytes whole, for coordinators' replay: calls each for every batch in [from, high watermark). */

@@ -2,9 +2,13 @@
 #include "kproto/assert.h"
 #include "log/log_int.h"
 
+bool log_flush_due(const struct log *l) {
+  return !l->failed && (l->durable_offset < l->log_end_offset || l->dir_dirty);
+}
+
 bool log_flush_begin(struct log *l, struct log_flush *f) {
   KP_ASSERT(!l->flushing, "%s: a flush is under way", l->dir);
-  if (l->failed || (l->durable_offset >= l->log_end_offset && !l->dir_dirty)) return false;
+  if (!log_flush_due(l)) return false;
   *f = (struct log_flush){.log = l, .upto = l->log_end_offset, .dir = l->dir_dirty, .parent = l->parent_dirty};
   f->segment = log_active(l)->base_offset;
   f->bytes = log_active(l)->size;

@@ -52,6 +52,9 @@ struct log_open_args {
   const struct kp_uuid *topic_id; /* written to / checked against partition.metadata; NULL = don't */
   bool clean;                     /* the directory was shut down cleanly: nothing is scanned */
   kp_offset recovery_point;       /* recovery-point-offset-checkpoint, 0 if unknown */
+  /* At or above recovery_point nothing was ever deleted by retention or compacted: offsets that are missing between two
+   * segments there were lost by a crash. */
+  bool whole_above;
   kp_offset log_start_offset;     /* log-start-offset-checkpoint, 0 if unknown */
   int64_t now_ms;
   const struct log_known *known; /* what the journal says of the log (log/journal.h); NULL = nothing is known */
@@ -194,6 +197,8 @@ struct log_flush {
   bool parent;     /* the directory itself is new */
   enum kp_err err; /* set by run */
 };
+/* Would a flush do anything? */
+bool log_flush_due(const struct log *l);
 /* false: nothing to do. */
 bool log_flush_begin(struct log *l, struct log_flush *f);
 /* Any thread: fdatasync of each file, then of the directory. */
@@ -209,9 +214,12 @@ void log_durable_place(const struct log *l, kp_offset *ret_segment, int64_t *ret
 struct log_doomed; /* a list of renamed files */
 /* Retention by time and size and log start offset (only whole segments below max_offset), producer
  * expiry; descriptors of sealed segments that weren't read since the last call. The active segment goes too when all of
- * it is too old: a new one begins then. (Rolling by age happens on append, as in Kafka.) Segments that go are renamed
- * to .deleted and handed out. Returns how many went. */
+ * it is too old: a new one begins then, and once a flush has made the new one's name durable the next call takes the old
+ * one. (Rolling by age happens on append, as in Kafka.) Segments that go are renamed to .deleted and handed out. Returns
+ * how many went. */
 int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret);
+/* Is there still something that should go? */
+bool log_maintain_due(struct log *l, int64_t now_ms, kp_offset max_offset);
 void log_files_delete(struct log_io *io, struct log_doomed *d); /* disk worker; frees d */
 
 /* A segment that could make room for others'. */

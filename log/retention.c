@@ -119,11 +119,18 @@ static void raise_start(struct log *l, kp_offset offset) {
   if (l->epochs.dirty && log_epochs_write(&l->epochs, l->io, l->dir, false) == KP_ERR_NONE) l->dir_dirty = true;
 }
 
+/* What is left after a deletion must say where the log ends, whatever a power cut does to names: the segment that is
+ * left over has to be on disk first. */
+static bool name_synced(const struct log *l, int32_t i) {
+  return l->segments[i].base_offset < l->durable_offset || (!l->dir_dirty && !l->flushing);
+}
+
 /* The n oldest segments go; where that is all of them, a new one begins. Returns how many went. */
 static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doomed **ret) {
   int32_t gone = 0;
   if (l->cleaning) return 0;
   if (n > 0 && n == l->segments_n && log_roll(l, l->log_end_offset, now_ms) != KP_ERR_NONE) n--;
+  while (n > 0 && !name_synced(l, n)) n--;
   while (gone < n && log_segment_doom(l, &l->segments[gone], ret) == KP_ERR_NONE) gone++;
   if (gone == 0) return 0;
   memmove(l->segments, l->segments + gone, (size_t)(l->segments_n - gone) * sizeof *l->segments);
@@ -170,6 +177,10 @@ int log_shed(struct log *l, kp_offset upto, int64_t now_ms, kp_offset max_offset
          log_segment_end(l, n) <= max_offset)
     n++;
   return drop_oldest(l, n, now_ms, ret);
+}
+
+bool log_maintain_due(struct log *l, int64_t now_ms, kp_offset max_offset) {
+  return !l->failed && count_doomed(l, now_ms, max_offset) > 0;
 }
 
 enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_offset) {

@@ -66,6 +66,7 @@ static struct log *ten_a_segment(int batches) {
 
 static int maintain(struct log *l, int64_t now_ms, kp_offset max_offset) {
   struct log_doomed *d;
+  flush(l); /* what is left over has to be on disk before anything goes */
   int n = log_maintain(l, now_ms, max_offset, &d);
   log_files_delete(log_io_posix(), d);
   assert_size_is_true(l);
@@ -93,7 +94,10 @@ static void test_retention_by_time_takes_whole_old_segments(void **state) {
   assert_int_equal(log_read(l, 9, 45, 100, true, &r), KP_ERR_OFFSET_OUT_OF_RANGE);
   assert_int_equal(read_all(l, 10, 300), 35);
   assert_int_equal(maintain(l, T0 + 1000000, 25), 1); /* not beyond the high watermark */
-  assert_int_equal(maintain(l, T0 + 1000000, 45), 3); /* all: a new segment begins */
+  assert_int_equal(maintain(l, T0 + 1000000, 45), 2); /* all: a new segment begins, */
+  assert_true(log_maintain_due(l, T0 + 1000000, 45));
+  assert_int_equal(maintain(l, T0 + 1000000, 45), 1); /* and when it is on disk the last old one goes */
+  assert_false(log_maintain_due(l, T0 + 1000000, 45));
   assert_int_equal(state_of(l).log_start_offset, 45);
   assert_int_equal(state_of(l).size_bytes, 0);
   assert_int_equal(append(l, 1, 10, T0), 45);
