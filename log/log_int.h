@@ -120,8 +120,8 @@ void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_o
 /* Where in segment i the batch begins that holds offset, and its base offset; the segment's end if there is none. */
 enum kp_err log_find_batch(struct log *l, int32_t i, kp_offset offset, int64_t *ret_position,
                            kp_offset *ret_base_offset);
-/* The epochs, whose file is gone, from every header of the segments up to that one. */
-enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment);
+/* The epochs, whose file is gone, from every header of the segments up to that one, and in it up to that position. */
+enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment, int64_t upto_position);
 /* Scan what lies above the recovery point; cut the torn tail. */
 enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
                         struct log_open_report *report, char *err_text, size_t err_n);

@@ -226,6 +226,13 @@ static enum kp_err start_over(struct log *l, kp_offset base_offset, int64_t now_
   return err == KP_ERR_NONE ? first_segment(l, base_offset, now_ms) : err;
 }
 
+/* Nothing was taken away above the recovery point, and yet what is below the first segment is missing: a power cut kept
+ * new segments and lost the ones before them. See `disconnected` in recovery.c. */
+static bool head_lost(const struct log *l, const struct log_open_args *args) {
+  kp_offset base = l->segments[0].base_offset;
+  return args->whole_above && base > args->recovery_point && base > args->log_start_offset;
+}
+
 static enum kp_err load(struct log *l, const struct log_open_args *args, struct listing *ls, bool *rebuild,
                         struct log_open_report *report, char *err_text, size_t err_n) {
   struct log_found *found = ls->found;
@@ -248,13 +255,19 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
     }
   }
   if (err == KP_ERR_NONE && clean && l->epochs.n == 0 && l->log_end_offset > l->segments[0].base_offset) {
-    err = log_epochs_from_headers(l, l->segments_n - 1);
+    err = log_epochs_from_headers(l, l->segments_n - 1, log_active(l)->size);
     l->changed = true;
   }
   if (err == KP_ERR_NONE && clean) {
     l->durable_offset = l->log_end_offset;
     err = log_producers_load(l, found->snapshots, found->snapshots_n, l->log_end_offset, args->now_ms);
   } else if (err == KP_ERR_NONE) {
+    if (head_lost(l, args)) {
+      for (int32_t i = 0; i < l->segments_n; i++) report->truncated_bytes += l->segments[i].size;
+      l->log_start_offset =
+          args->recovery_point > args->log_start_offset ? args->recovery_point : args->log_start_offset;
+      return start_over(l, l->log_start_offset, args->now_ms);
+    }
     int32_t below = log_segment_of(l, args->recovery_point);
     err = rebuild_missing(l, rebuild, below < 0 ? 0 : below, report);
     if (err == KP_ERR_NONE) err = log_recover(l, args, found, report, err_text, err_n);

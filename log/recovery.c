@@ -16,8 +16,9 @@ enum { SCAN_CHUNK = 1 << 20, HEADER_CHUNK = 16384 };
 struct scan {
   struct log *l;
   struct log_open_report *report;
-  kp_offset next; /* the end of the log so far */
-  bool cut;       /* something broken was found: the log ends here */
+  kp_offset next;       /* the end of the log so far */
+  bool cut;             /* something broken was found: the log ends here */
+  kp_offset whole_from; /* from here on no offset may be missing */
 };
 
 static bool zeros_from(const struct log_index *x, int32_t entry) {
@@ -192,11 +193,19 @@ static enum kp_err prepare_segment(struct log *l, int32_t i) {
   return cut_txn_index(l, i, 0);
 }
 
+/* Is segment i not the continuation of what was scanned so far? A power cut may keep a new segment and lose the last
+ * batches of the one before without a trace but the missing offsets. What follows such a hole was never acknowledged as
+ * durable, and kept it would make the lost batches of an idempotent producer look like duplicates. */
+static bool disconnected(const struct scan *sc, int32_t i) {
+  kp_offset base = sc->l->segments[i].base_offset;
+  return base < sc->next || (base > sc->next && sc->whole_from <= sc->next);
+}
+
 static enum kp_err scan_all(struct scan *sc, int32_t first, int64_t position) {
   struct log *l = sc->l;
   enum kp_err err = cut_txn_index(l, first, sc->next);
   for (int32_t i = first; err == KP_ERR_NONE && i < l->segments_n; i++) {
-    if (sc->cut || (i > first && l->segments[i].base_offset < sc->next)) {
+    if (sc->cut || (i > first && disconnected(sc, i))) {
       err = drop_from(sc, i);
       sc->cut = true;
       break;
@@ -213,13 +222,14 @@ static enum kp_err scan_all(struct scan *sc, int32_t first, int64_t position) {
   return err;
 }
 
-enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment) {
+enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment, int64_t upto_position) {
   for (int32_t i = 0; i <= upto_segment; i++) {
     struct log_segment *s = &l->segments[i];
     struct log_walk w;
     struct kp_batch b;
+    int64_t end = i < upto_segment ? s->size : upto_position;
     enum kp_err err = log_segment_file(s, l->io, l->dir), put = KP_ERR_NONE;
-    if (err == KP_ERR_NONE) err = log_walk_init(&w, s->file, 0, s->size, HEADER_CHUNK);
+    if (err == KP_ERR_NONE) err = log_walk_init(&w, s->file, 0, end, HEADER_CHUNK);
     if (err != KP_ERR_NONE) return err;
     while (put == KP_ERR_NONE && log_walk_next(&w, &b, &err))
       put = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
@@ -237,10 +247,29 @@ void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_o
       (void)l->io->ops->unlink(l->io, path);
 }
 
-static enum kp_err sync_scanned(struct log *l, int32_t first) {
+/* Write the bytes of a segment from `position` on over themselves. Whoever ran before may have died of a failed sync,
+ * after which the kernel calls pages clean that never reached the disk: a sync alone would find nothing to do. */
+static enum kp_err rewrite(struct log *l, struct log_segment *s, int64_t position) {
+  uint8_t *p = malloc(SCAN_CHUNK);
+  enum kp_err err = p == NULL ? KP_ERR_NO_MEMORY : KP_ERR_NONE;
+  while (err == KP_ERR_NONE && position < s->size) {
+    size_t want = s->size - position < SCAN_CHUNK ? (size_t)(s->size - position) : SCAN_CHUNK, got;
+    err = log_file_pread(s->file, p, want, position, &got);
+    if (err == KP_ERR_NONE && got < want) err = KP_ERR_IO;
+    struct iovec v = {p, want};
+    if (err == KP_ERR_NONE) err = l->io->ops->pwritev(l->io, log_file_io(s->file), &v, 1, position);
+    position += (int64_t)want;
+  }
+  free(p);
+  return err;
+}
+
+static enum kp_err sync_scanned(struct log *l, int32_t first, int64_t position) {
   for (int32_t i = first; i < l->segments_n; i++) {
-    if (l->segments[i].file == NULL) continue;
-    enum kp_err err = l->io->ops->sync(l->io, log_file_io(l->segments[i].file));
+    struct log_segment *s = &l->segments[i];
+    if (s->file == NULL) continue;
+    enum kp_err err = rewrite(l, s, i == first ? position : 0);
+    if (err == KP_ERR_NONE) err = l->io->ops->sync(l->io, log_file_io(s->file));
     if (err != KP_ERR_NONE) return err;
   }
   enum kp_err err = l->io->ops->sync_dir(l->io, l->dir);
@@ -249,14 +278,14 @@ static enum kp_err sync_scanned(struct log *l, int32_t first) {
 
 enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
                         struct log_open_report *report, char *err_text, size_t err_n) {
-  struct scan sc = {.l = l, .report = report};
+  struct scan sc = {.l = l, .report = report, .whole_from = args->whole_above ? args->recovery_point : INT64_MAX};
   int32_t first = 0;
   int64_t position = 0;
   const char *what = "find the recovery point";
   enum kp_err err = begin(&sc, args->recovery_point, found, args->now_ms, &first, &position);
   if (err == KP_ERR_NONE && l->epochs.n == 0) {
     what = "read the epochs from the batches";
-    err = log_epochs_from_headers(l, first);
+    err = log_epochs_from_headers(l, first, position); /* what is above may be anything; the scan looks at it */
   }
   if (err == KP_ERR_NONE) {
     what = "scan";
@@ -269,7 +298,8 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
     log_epochs_cut_end(&l->epochs, sc.next + 1);
     if (l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, true);
     what = "sync";
-    if (err == KP_ERR_NONE && (report->scanned_bytes > 0 || report->truncated_bytes > 0)) err = sync_scanned(l, first);
+    if (err == KP_ERR_NONE && (report->scanned_bytes > 0 || report->truncated_bytes > 0))
+      err = sync_scanned(l, first, position);
   }
   if (err == KP_ERR_NONE) {
     l->durable_offset = l->log_end_offset;
