@@ -28,7 +28,7 @@ endif
 
 FOLDERS := kproto log raft broker tools
 SRC := $(wildcard kproto/*.c kproto/gen/*.c log/*.c raft/*.c broker/*.c broker/*/*.c tools/*.c)
-SRC := $(filter-out broker/tests/%,$(SRC))
+SRC := $(filter-out broker/tests/% broker/sim/%,$(SRC))
 OBJ := $(SRC:%.c=$(B)/%.o)
 MAIN := $(B)/tools/main.o
 LIBOBJ := $(filter-out $(MAIN),$(OBJ))
@@ -55,8 +55,12 @@ $(B)/%.o: %.c
 # Unit tests link the whole library; one executable a module.
 $(B)/libkask.a: $(LIBOBJ)
 	@rm -f $@ && ar rcs $@ $(LIBOBJ)
-$(TESTS): $(B)/%: $(B)/%.o $(B)/libkask.a
-	$(CC) $(LDFLAGS) -o $@ $< $(B)/libkask.a $(LDLIBS) -lcmocka
+$(TESTS): $(B)/%: $(B)/%.o $(B)/libdisk.a $(B)/libkask.a
+	$(CC) $(LDFLAGS) -o $@ $< $(B)/libdisk.a $(B)/libkask.a $(LDLIBS) -lcmocka
+# The simulated disk: log/sim/. Part of no binary that serves anybody.
+DISKOBJ := $(patsubst %.c,$(B)/%.o,$(wildcard log/sim/*.c))
+$(B)/libdisk.a: $(DISKOBJ)
+	@rm -f $@ && ar rcs $@ $(DISKOBJ)
 # Every test program runs, also behind one that failed.
 unit: $(TESTS)
 	@status=0; for t in $(TESTS); do echo "== $$t"; $$t 2>&1 || status=1; done; exit $$status
@@ -91,7 +95,7 @@ image: static
 
 # ---- lint: tools/lint.py, both compilers, cppcheck; clang-tidy, which takes minutes, only in `make lint` ----
 
-LINTSRC := $(filter-out kproto/gen/%,$(SRC))
+LINTSRC := $(filter-out kproto/gen/%,$(SRC)) $(wildcard log/sim/*.c broker/sim/*.c)
 lint-quick: build/kask
 	python3 tools/lint.py
 	@$(MAKE) -s -j2 CC=clang-19 VARIANT=clang build/clang/kask
@@ -104,7 +108,7 @@ lint: lint-quick
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(TESTS:=.d) $(DISKOBJ:.o=.d)
 
 # Real clients against a running broker: compat-tests/README.md.
 -include compat-tests/compat.mk
