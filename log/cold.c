@@ -89,7 +89,7 @@ enum kp_err log_segment_file_ready(struct log *l, int32_t i) {
   if (l->cold != NULL && s->file == NULL && l->io->ops->pread_nowait != NULL) {
     char path[LOG_PATH_MAX];
     struct log_io_file *f;
-    enum kp_err err = log_segment_path(l->dir, s->base_offset, ".log", path);
+    enum kp_err err = log_segment_file_path(s, l->dir, ".log", path);
     if (err == KP_ERR_NONE) err = l->io->ops->open(l->io, path, LOG_IO_NOWAIT, &f);
     if (err == KP_ERR_WOULD_BLOCK) return log_cold_path(l->cold, path, 0);
     if (err != KP_ERR_NONE) return err;
@@ -127,7 +127,7 @@ static enum kp_err index_ready(struct log *l, const struct log_segment *s, const
   char path[LOG_PATH_MAX];
   bool resident = true;
   if (x->entries == 0) return KP_ERR_NONE;
-  enum kp_err err = log_segment_path(l->dir, s->base_offset, suffix, path);
+  enum kp_err err = log_segment_file_path(s, l->dir, suffix, path);
   if (err != KP_ERR_NONE) return err;
   if (x->map != NULL)
     resident = l->io->ops->map_resident(l->io, x->map, (size_t)x->entries * (size_t)x->entry_size);
