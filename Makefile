@@ -1,5 +1,5 @@
 # kask: one non-recursive Makefile. `make` builds build/kask; `make run`, `make test`, `make lint`, `make bench`: see README.md.
-# VARIANT=release (default) | debug | asan | tsan | fuzz | cov puts its objects under build/<variant>/.
+# VARIANT=release (default) | debug | asan | tsan | fail | fuzz | cov puts its objects under build/<variant>/.
 VARIANT ?= release
 CC ?= gcc
 B := build/$(VARIANT)
@@ -14,6 +14,7 @@ CFLAGS_debug := -O0 -g
 CFLAGS_clang := -O1
 CFLAGS_static := -O2 -g -fPIE -DKASK_STATIC
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+CFLAGS_fail := -O2 -g -DKP_FAILPOINTS
 CFLAGS_tsan := -O1 -g -fsanitize=thread
 CFLAGS_cov := -O0 -g --coverage
 CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined

@@ -7,6 +7,7 @@
 #include "broker/server.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 
 struct row {
   char *topic;
@@ -186,6 +187,7 @@ static enum kp_err write_files(struct log_io *io, const char *log_dir, const str
       out[n++] = (struct log_offsets_row){rs->p[i].topic, rs->p[i].partition, v};
     }
     char path[1200];
+    KP_FAIL("checkpoint.between_files");
     snprintf(path, sizeof path, "%s/%s", log_dir, file_names[w]);
     err = log_offsets_write(io, path, out, n);
   }

@@ -11,6 +11,7 @@
 #include "broker/image_edit.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 
 static void run_group(struct brk_controller *c);
 
@@ -188,8 +189,11 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
 
 /* Until everything appended is on disk (one flush takes only so many files), then commit. */
 static void flush_some(struct brk_controller *c) {
+  KP_FAIL("metadata.before_flush");
   if (!log_flush_begin(c->log.log, &c->flush)) {
+    KP_FAIL("metadata.before_publish");
     group_commit(c);
+    KP_FAIL("metadata.after_publish");
     return;
   }
   c->flush_job = (struct brk_job){.run = flush_run, .done = flush_done};
@@ -209,6 +213,7 @@ static bool change_write(struct brk_controller *c, struct brk_change *ch) {
   struct brk_records *r = ch->records;
   if (ch->err == KP_ERR_NONE && r && r->n > 0) {
     enum kp_err err = brk_metadata_log_append(&c->log, r, false, shard0(c)->now_ms);
+    KP_FAIL("metadata.after_write");
     if (err == KP_ERR_NONE) err = brk_metadata_log_apply(&c->log, c->next, r);
     if (err == KP_ERR_NONE) {
       change_records_free(ch);

@@ -11,6 +11,7 @@
 
 #include "broker/journal.h"
 #include "broker/trace.h"
+#include "kproto/failpoint.h"
 
 /* mkdir -p */
 static int make_dirs(const char *path) {
@@ -163,6 +164,7 @@ enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n
   if (err != KP_ERR_NONE) return err;
   err = take_clean_mark(s, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
+  KP_FAIL("start.mark_taken");
   struct leftovers l = {s};
   return s->io->ops->list(s->io, s->log_dir, remove_leftover, &l);
 }

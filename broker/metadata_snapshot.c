@@ -6,6 +6,7 @@
 #include "broker/image_int.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "kproto/gen/control_records.h"
 #include "kproto/gen/metadata_records.h"
 
@@ -231,8 +232,10 @@ void brk_snapshot_run(struct brk_snapshot *s) {
   s->err = w.err != KP_ERR_NONE ? w.err : w.out.err;
   char path[1200];
   file_path(s->dir, s->end, s->epoch, path);
+  KP_FAIL("metadata_snapshot.before_write");
   if (s->err == KP_ERR_NONE) s->err = log_io_replace(s->io, path, w.out.p, w.out.n);
   writer_done(&w);
+  KP_FAIL("metadata_snapshot.before_drop");
   if (s->err == KP_ERR_NONE) (void)s->io->ops->list(s->io, s->dir, drop_older, s); /* what stays is only in the way */
 }
 

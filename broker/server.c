@@ -30,6 +30,7 @@
 #include "broker/trace.h"
 #include "broker/version.h"
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 
 enum { STOP_PATIENCE_MS = 700 };
 
@@ -302,7 +303,9 @@ static enum kp_err stop(struct brk_server *s) {
   }
   one = brk_partitions_settle(s);
   if (one != KP_ERR_NONE) err = one;
+  KP_FAIL("stop.after_settle");
   one = brk_checkpoints_final(s);
+  KP_FAIL("stop.after_checkpoints");
   if (one != KP_ERR_NONE) err = one;
   for (int32_t i = 0; i < s->shards_n; i++) {
     one = brk_partitions_done(s->shards[i]);
@@ -321,8 +324,10 @@ static enum kp_err stop(struct brk_server *s) {
   brk_checkpoints_free(s);
   one = brk_journal_close(s, err == KP_ERR_NONE && !s->disk_failed);
   if (one != KP_ERR_NONE) err = one;
+  KP_FAIL("stop.before_mark");
   /* Last of all, and only if everything before it worked: whoever finds the mark scans nothing. */
   if (err == KP_ERR_NONE && !s->disk_failed) err = log_clean_mark_write(s->io, s->log_dir, 0);
+  KP_FAIL("stop.after_mark");
   brk_space_close(s);
   return s->disk_failed ? KP_ERR_IO : err;
 }
@@ -337,6 +342,7 @@ int brk_server_main(int argc, char **argv, char **env) {
     brk_trace(BRK_ERROR, "not_started", "err=%s why=\"%s\"", kp_err_name(err), why);
     return 1;
   }
+  KP_FAIL("start.before_serving");
   brk_checkpoints_start(s.shards[0]);
   brk_space_start(s.shards[0]);
   pthread_t threads[BRK_SHARDS_MAX] = {0};

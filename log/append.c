@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/log_int.h"
 
 /* A batch of the call, parsed, with what must be put back if the write fails. */
@@ -155,7 +156,10 @@ static void stamp_items(const struct log *l, const struct log_append *a, const s
 static enum kp_err write_items(struct log *l, const struct log_append *a) {
   struct log_segment *s = log_active(l);
   struct iovec v = {a->p, a->n};
+  KP_FAIL("log.before_write");
+  KP_FAIL_AFTER("log.half_write", (v.iov_len /= 2, l->io->ops->pwritev(l->io, log_file_io(s->file), &v, 1, s->size)));
   enum kp_err err = l->io->ops->pwritev(l->io, log_file_io(s->file), &v, 1, s->size);
+  KP_FAIL("log.after_write");
   if (err == KP_ERR_NONE) return KP_ERR_NONE;
   if (err == KP_ERR_NO_SPACE || err == KP_ERR_AGAIN) {
     if (l->io->ops->truncate(l->io, log_file_io(s->file), s->size) == KP_ERR_NONE) return err;
@@ -173,6 +177,7 @@ static enum kp_err note_items(struct log *l, const struct item *items, int32_t n
     const struct item *it = &items[i];
     kp_offset last = kp_batch_last_offset(&it->b);
     (void)log_segment_index_batch(s, l->io, l->dir, &l->config, s->size, last, it->b.max_timestamp);
+    KP_FAIL("log.after_index");
     log_ring_note(l, it->b.base_offset, s->size);
     s->size += it->b.size;
     if (it->b.leader_epoch > log_epochs_latest(&l->epochs)) {

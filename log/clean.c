@@ -23,6 +23,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/clean_int.h"
 
 enum { IO_BYTES_MIN = 64 << 10, HEADER_CHUNK = 16384 };
@@ -299,6 +300,7 @@ static const char *const whats[] = {"read the transaction indexes",
                                     "end"};
 
 static enum kp_err sync_names(struct log_clean *c, enum clean_phase next) {
+  KP_FAIL("clean.before_names_sync");
   enum kp_err err = c->io->ops->sync_dir(c->io, c->dir);
   if (err == KP_ERR_NONE) c->phase = next;
   return err;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/clean_int.h"
 
 static const char *const kinds[] = {".txnindex", ".index", ".timeindex", ".log"};
@@ -120,6 +121,7 @@ static enum kp_err rename_all(struct clean_out *o, const char *from_suffix, cons
   for (*ret_done = first; *ret_done < upto; ++*ret_done) {
     enum kp_err err = path_of(o, kinds[*ret_done], from_suffix, from);
     if (err == KP_ERR_NONE) err = path_of(o, kinds[*ret_done], to_suffix, to);
+    KP_FAIL("clean.renaming");
     if (err == KP_ERR_NONE) err = o->io->ops->rename(o->io, from, to);
     if (err != KP_ERR_NONE) return err;
   }
@@ -129,6 +131,7 @@ static enum kp_err rename_all(struct clean_out *o, const char *from_suffix, cons
 static enum kp_err rename_to_swap(struct clean_out *o) {
   int first = o->txn_index ? 0 : 1, done, undone;
   enum kp_err err = rename_all(o, ".cleaned", ".swap", first, KINDS, &done);
+  KP_FAIL("clean.before_swap_sync");
   if (err == KP_ERR_NONE) err = o->io->ops->sync_dir(o->io, o->dir);
   if (err == KP_ERR_NONE) return KP_ERR_NONE;
   o->in_doubt = rename_all(o, ".swap", ".cleaned", first, done, &undone) != KP_ERR_NONE ||
@@ -143,6 +146,7 @@ enum kp_err clean_out_finish(struct clean_out *o) {
   if (err == KP_ERR_NONE) err = write_index(o, ".index", &o->offsets);
   if (err == KP_ERR_NONE) err = write_index(o, ".timeindex", &o->times);
   if (err == KP_ERR_NONE && o->txn_index) err = write_index(o, ".txnindex", &o->aborted);
+  KP_FAIL("clean.before_sync");
   if (err == KP_ERR_NONE) err = o->io->ops->sync(o->io, o->f);
   if (err == KP_ERR_NONE) err = o->io->ops->sync_dir(o->io, o->dir);
   return err == KP_ERR_NONE ? rename_to_swap(o) : err;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/clean_int.h"
 
 static int32_t position_of(const struct log *l, kp_offset base_offset) {
@@ -35,6 +36,7 @@ static enum kp_err rename_one(struct log *l, const struct log_segment *s, const 
   char from[LOG_PATH_MAX], to[LOG_PATH_MAX];
   enum kp_err err = log_segment_file_path(s, l->dir, suffix, from);
   if (err == KP_ERR_NONE) err = log_segment_path(l->dir, s->base_offset, suffix, to);
+  KP_FAIL("clean.naming");
   return err == KP_ERR_NONE ? l->io->ops->rename(l->io, from, to) : err;
 }
 

@@ -1,5 +1,6 @@
 /* Group commit: one fdatasync per dirty file makes everything durable that was appended before it began. */
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/log_int.h"
 
 bool log_flush_due(const struct log *l) {
@@ -35,7 +36,12 @@ bool log_flush_begin(struct log *l, struct log_flush *f) {
 void log_flush_run(struct log_flush *f) {
   struct log_io *io = f->log->io;
   f->err = KP_ERR_NONE;
-  for (int i = 0; i < f->files_n && f->err == KP_ERR_NONE; i++) f->err = io->ops->sync(io, log_file_io(f->files[i]));
+  for (int i = 0; i < f->files_n && f->err == KP_ERR_NONE; i++) {
+    KP_FAIL("log.before_sync");
+    f->err = io->ops->sync(io, log_file_io(f->files[i]));
+    KP_FAIL("log.after_sync");
+  }
+  if (f->dir) KP_FAIL("log.before_sync_dir");
   if (f->err == KP_ERR_NONE && f->dir) f->err = io->ops->sync_dir(io, f->log->dir);
   if (f->err == KP_ERR_NONE && f->parent) f->err = log_sync_parent(io, f->log->dir);
 }

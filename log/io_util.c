@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/io.h"
 
 static enum kp_err write_whole(struct log_io *io, const char *path, const void *p, size_t n, bool sync) {
@@ -15,6 +16,7 @@ static enum kp_err write_whole(struct log_io *io, const char *path, const void *
   if (err == KP_ERR_NONE && n > 0) {
     struct iovec v = {.iov_len = n};
     memcpy(&v.iov_base, &p, sizeof p); /* iovec knows no const */
+    KP_FAIL_AFTER("checkpoint.half_write", (v.iov_len /= 2, io->ops->pwritev(io, f, &v, 1, 0)));
     err = io->ops->pwritev(io, f, &v, 1, 0);
   }
   if (err == KP_ERR_NONE && sync) err = io->ops->sync(io, f);
@@ -27,7 +29,9 @@ static enum kp_err replace(struct log_io *io, const char *path, const void *p, s
   KP_ASSERT(path[0] != '\0', "n=%zu", n);
   if ((size_t)snprintf(tmp, sizeof tmp, "%s.tmp", path) >= sizeof tmp) return KP_ERR_IO;
   enum kp_err err = write_whole(io, tmp, p, n, sync);
+  KP_FAIL("checkpoint.before_rename");
   if (err == KP_ERR_NONE) err = io->ops->rename(io, tmp, path);
+  KP_FAIL("checkpoint.after_rename");
   if (err != KP_ERR_NONE) {
     io->ops->unlink(io, tmp);
     return err;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/journal_int.h"
 
 enum { CHECKPOINT_EVERY_MS = 30000, WORTH_BYTES = 64 << 10 };
@@ -79,6 +80,7 @@ static enum kp_err write_image(struct log_journal *j, struct log_io_file *f, str
   memcpy(first + JOURNAL_HEADER, zeros, sizeof zeros);
   journal_sign(image->p, image->n, journal_crc_seed(h.generation, h.seed));
   struct iovec v[2] = {{first, sizeof first}, {image->p, image->n}};
+  KP_FAIL_AFTER("journal.half_image", j->io->ops->pwritev(j->io, f, v, 1, 0));
   enum kp_err err = j->io->ops->pwritev(j->io, f, v, 2, 0);
   return err == KP_ERR_NONE ? j->io->ops->sync(j->io, f) : err;
 }
@@ -89,9 +91,12 @@ static enum kp_err take_over(struct log_journal *j, struct log_io_file *f) {
   enum kp_err err = journal_spare_path(j, spare);
   if (err == KP_ERR_NONE) err = journal_path(j, j->generation + 1, next);
   if (err == KP_ERR_NONE) err = journal_path(j, j->generation, last);
+  KP_FAIL("journal.before_rename");
   if (err == KP_ERR_NONE) err = j->io->ops->rename(j->io, spare, next);
+  KP_FAIL("journal.after_rename");
   if (err == KP_ERR_NONE) err = j->io->ops->sync_dir(j->io, j->dir);
   if (err != KP_ERR_NONE) return err;
+  KP_FAIL("journal.before_recycle");
   j->spare = false;
   if (j->file != NULL) {
     j->io->ops->close(j->io, j->file);

@@ -1,6 +1,7 @@
 /* Group commit: records gather in memory; whoever needs one durable writes and syncs all there are, and those who came
  * meanwhile find theirs done or do the next round. */
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/journal_int.h"
 
 uint64_t log_journal_lsn(struct log_journal *j) {
@@ -64,6 +65,7 @@ static enum kp_err sync_file(struct log_journal *j, uint64_t upto) {
     atomic_store(&j->failed, true);
     return KP_ERR_IO;
   }
+  KP_FAIL("journal.after_sync");
   j->dirty = false;
   atomic_store_explicit(&j->synced, upto, memory_order_release);
   return KP_ERR_NONE;
@@ -80,7 +82,10 @@ enum kp_err journal_write(struct log_journal *j, bool sync) {
     journal_sign(j->out.p, j->out.n, journal_crc_seed(j->generation, j->seed));
     struct iovec v = {j->out.p, j->out.n};
     j->dirty = true;
+    KP_FAIL("journal.before_write");
+    KP_FAIL_AFTER("journal.half_write", (v.iov_len /= 2, j->io->ops->pwritev(j->io, j->file, &v, 1, j->write_at)));
     enum kp_err err = j->io->ops->pwritev(j->io, j->file, &v, 1, j->write_at);
+    KP_FAIL("journal.after_write");
     if (err == KP_ERR_NO_SPACE || err == KP_ERR_AGAIN) return err; /* the next call writes it, at the same place */
     if (err != KP_ERR_NONE) {
       atomic_store(&j->failed, true);

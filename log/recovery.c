@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/log_int.h"
 
 enum { SCAN_CHUNK = 1 << 20, HEADER_CHUNK = 16384 };
@@ -135,6 +136,7 @@ static enum kp_err scan_segment(struct scan *sc, int32_t i, int64_t position) {
   sc->cut = true;
   sc->report->truncated_bytes += s->size - good;
   s->size = good;
+  KP_FAIL("recovery.before_truncate");
   return l->io->ops->truncate(l->io, log_file_io(s->file), good);
 }
 
@@ -272,6 +274,7 @@ static enum kp_err sync_scanned(struct log *l, int32_t first, int64_t position) 
     if (err == KP_ERR_NONE) err = l->io->ops->sync(l->io, log_file_io(s->file));
     if (err != KP_ERR_NONE) return err;
   }
+  KP_FAIL("recovery.before_sync_dir");
   enum kp_err err = l->io->ops->sync_dir(l->io, l->dir);
   return err == KP_ERR_NONE ? log_sync_parent(l->io, l->dir) : err;
 }
@@ -292,6 +295,7 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
     err = scan_all(&sc, first, position);
   }
   log_segments_changed(l);
+  KP_FAIL("recovery.after_scan");
   if (err == KP_ERR_NONE) {
     l->log_end_offset = sc.next;
     log_drop_snapshots_above(l, found, sc.next);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/log_int.h"
 
 /* Rename a file of the segment to <base><suffix>.deleted and note it. A missing file is fine. */
@@ -30,16 +31,20 @@ static enum kp_err doom_file(struct log *l, const struct log_segment *s, const c
 enum kp_err log_segment_doom_replaced(struct log *l, struct log_segment *s, struct log_doomed **doomed) {
   static const char *const kinds[] = {".log", ".index", ".timeindex", ".txnindex"};
   enum kp_err err = KP_ERR_NONE;
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds && err == KP_ERR_NONE; i++)
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds && err == KP_ERR_NONE; i++) {
     err = doom_file(l, s, kinds[i], doomed);
+    KP_FAIL("delete.between_renames");
+  }
   if (err == KP_ERR_NONE) log_segment_release(s, l->io, false);
   return err;
 }
 
 enum kp_err log_segment_doom(struct log *l, struct log_segment *s, struct log_doomed **doomed) {
+  KP_FAIL("delete.before_rename");
   enum kp_err err = log_segment_doom_replaced(l, s, doomed);
   if (err == KP_ERR_NONE) err = doom_file(l, s, ".snapshot", doomed);
   if (err != KP_ERR_NONE) return err;
+  KP_FAIL("delete.after_rename");
   if (l->snapshot_offset == s->base_offset) l->snapshot_offset = -1;
   return KP_ERR_NONE;
 }
@@ -47,6 +52,7 @@ enum kp_err log_segment_doom(struct log *l, struct log_segment *s, struct log_do
 void log_files_delete(struct log_io *io, struct log_doomed *d) {
   while (d != NULL) {
     struct log_doomed *next = d->next;
+    KP_FAIL("delete.before_unlink");
     (void)io->ops->unlink(io, d->path); /* what stays is unlinked by the next open */
     free(d);
     d = next;

@@ -1,5 +1,6 @@
 /* When a segment ends and the next one begins (LogSegment.shouldRoll, LocalLog.roll). */
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/log_int.h"
 
 /* Every segment of every log gets its own share of the jitter, the same one after a restart. */
@@ -44,7 +45,9 @@ enum kp_err log_roll(struct log *l, kp_offset base_offset, int64_t now_ms) {
   if (old->size == 0 && old->base_offset == base_offset) return KP_ERR_NONE;
   struct log_segment s;
   log_segment_init(&s, base_offset, 0, now_ms);
+  KP_FAIL("roll.before_create");
   enum kp_err err = log_segment_create(&s, l->io, l->dir);
+  KP_FAIL("roll.after_create");
   if (err == KP_ERR_NONE && l->config.preallocate)
     err = l->io->ops->reserve(l->io, log_file_io(s.file), l->config.segment_bytes, true);
   if (err == KP_ERR_NONE) {
@@ -70,6 +73,8 @@ enum kp_err log_roll(struct log *l, kp_offset base_offset, int64_t now_ms) {
     if (l->config.preallocate && old->file != NULL)
       (void)l->io->ops->truncate(l->io, log_file_io(old->file), old->size);
   }
+  KP_FAIL("roll.after_seal");
   (void)log_snapshot_take(l, base_offset, false);
+  KP_FAIL("roll.after_snapshot");
   return KP_ERR_NONE;
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 
 /* A segment of that size without an entry in its offset index lost them (or holds one big batch: the rebuild is quick).
  */
@@ -116,6 +117,7 @@ enum kp_err log_segment_create(struct log_segment *s, struct log_io *io, const c
             (long long)s->size);
   enum kp_err err = touch(io, dir, s->base_offset, ".index", true, NULL);
   if (err == KP_ERR_NONE) err = touch(io, dir, s->base_offset, ".timeindex", true, NULL);
+  KP_FAIL("segment.before_log_file");
   if (err == KP_ERR_NONE) err = touch(io, dir, s->base_offset, ".log", true, &f);
   if (err != KP_ERR_NONE) return err;
   s->file = log_file_new(io, f);

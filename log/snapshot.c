@@ -9,6 +9,7 @@
 
 #include "kproto/assert.h"
 #include "kproto/crc32c.h"
+#include "kproto/failpoint.h"
 #include "log/producer.h"
 
 enum { SNAPSHOT_HEADER = 10, SNAPSHOT_ENTRY = 46, SNAPSHOT_BYTES_MAX = 1 << 30 };
@@ -62,6 +63,7 @@ enum kp_err log_snapshot_write(const struct log_producers *ps, struct log_io *io
   if (err == KP_ERR_NONE) {
     err = io->ops->truncate(io, f, 0);
     struct iovec v = {p, n};
+    KP_FAIL_AFTER("snapshot.half_write", (v.iov_len /= 2, io->ops->pwritev(io, f, &v, 1, 0)));
     if (err == KP_ERR_NONE) err = io->ops->pwritev(io, f, &v, 1, 0);
     if (err == KP_ERR_NONE && sync) err = io->ops->sync(io, f);
     io->ops->close(io, f);

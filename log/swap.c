@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/log_int.h"
 
 struct swap_file {
@@ -111,6 +112,7 @@ static enum kp_err name_swaps(struct log_io *io, const char *dir, const struct s
     if (snprintf(path, sizeof path, "%s/%s", dir, f->name) >= (int)sizeof path) return KP_ERR_IO;
     memcpy(final, path, strlen(path) + 1);
     final[strlen(final) - strlen(".swap")] = '\0';
+    KP_FAIL("swap.naming");
     err = io->ops->rename(io, path, final);
   }
   return err == KP_ERR_NONE ? io->ops->sync_dir(io, dir) : err;
@@ -127,6 +129,7 @@ static enum kp_err complete(struct log_io *io, const char *dir, struct swaps *s)
   }
   for (struct swap_file *f = s->others; f != NULL && err == KP_ERR_NONE; f = f->next)
     if (f->offset >= from && f->offset < to) err = unlink_in(io, dir, f->name);
+  KP_FAIL("swap.old_gone");
   if (err == KP_ERR_NONE) err = io->ops->sync_dir(io, dir);
   if (err == KP_ERR_NONE) err = name_swaps(io, dir, s, true);
   return err == KP_ERR_NONE ? name_swaps(io, dir, s, false) : err;
@@ -145,6 +148,7 @@ enum kp_err log_swaps_finish(struct log_io *io, const char *dir) {
   enum kp_err err = io->ops->list(io, dir, sort_in, &s);
   if (err == KP_ERR_NONE) err = s.err;
   if (err == KP_ERR_NONE) err = undo_incomplete(io, dir, &s);
+  KP_FAIL("swap.undone");
   if (err == KP_ERR_NONE) err = complete(io, dir, &s);
   free_list(s.swaps);
   free_list(s.cleaned);

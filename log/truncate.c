@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 #include "log/log_int.h"
 
 /* Bring what is derived from the batches down to the new end. */
@@ -112,7 +113,9 @@ enum kp_err log_delete_begin(struct log *l, const char *unique_hex, char **ret_p
   if (err != KP_ERR_NONE) return err;
   char *copy = strdup(path);
   if (copy == NULL) return KP_ERR_NO_MEMORY;
+  KP_FAIL("topic_delete.before_rename");
   err = l->io->ops->rename(l->io, l->dir, path);
+  KP_FAIL("topic_delete.after_rename");
   if (err != KP_ERR_NONE) {
     free(copy);
     return err;
@@ -131,10 +134,13 @@ static void delete_entry(void *arg, const char *name) {
   const struct delete_in *d = arg;
   char path[LOG_PATH_MAX];
   if (snprintf(path, sizeof path, "%s/%s", d->dir, name) < (int)sizeof path) (void)d->io->ops->unlink(d->io, path);
+  KP_FAIL("topic_delete.unlinking");
 }
 
 void log_dir_delete(struct log_io *io, const char *path) {
   struct delete_in d = {io, path};
+  KP_FAIL("topic_delete.before_unlink");
   (void)io->ops->list(io, path, delete_entry, &d);
+  KP_FAIL("topic_delete.before_rmdir");
   (void)io->ops->rmdir(io, path); /* what stays is found and deleted by the next start */
 }

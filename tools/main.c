@@ -1,9 +1,11 @@
 /* kask: one binary; the first word says what it does. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "broker/server.h"
 #include "broker/version.h"
+#include "kproto/failpoint.h"
 #include "tools/cli.h"
 
 extern char **environ;
@@ -40,6 +42,9 @@ static void usage(FILE *to) {
 }
 
 int main(int argc, char **argv) {
+#ifdef KP_FAILPOINTS
+  kp_fail_arm(getenv("KASK_FAIL_AT"));
+#endif
   const char *name = argc > 1 ? argv[1] : "help";
   for (int i = 0; i < COMMANDS_N; i++)
     if (strcmp(commands[i].name, name) == 0) return commands[i].run(argc - 2, argv + 2);
