@@ -108,7 +108,6 @@ static enum kp_err take_clean_mark(struct brk_server *s, char *err_text, size_t 
   char path[1400];
   struct log_io_stat st;
   snprintf(path, sizeof path, "%s/.kafka_cleanshutdown", s->log_dir);
-  read_boot_id(s->boot_id);
   enum kp_err err = brk_journal_read(s, s->io->ops->stat(s->io, path, &st) == KP_ERR_NONE, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
   err = log_clean_mark_take(s->io, s->log_dir, &s->was_clean);
@@ -133,7 +132,7 @@ static void remove_leftover(void *arg, const char *name) {
   brk_trace(BRK_INFO, "leftover_removed", "dir=%s", path);
 }
 
-enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n) {
+enum kp_err brk_data_dir_claim(struct brk_server *s, char *err_text, size_t err_n) {
   const char *dirs = brk_broker_str(s->config, NULL, s->node_id, "log.dirs");
   if (!dirs || !*dirs) dirs = brk_broker_str(s->config, NULL, s->node_id, "log.dir");
   if (strchr(dirs, ',')) {
@@ -160,7 +159,12 @@ enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n
       snprintf(err_text, err_n, "%s/.lock cannot be locked: %s", s->log_dir, strerror(errno));
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
-  err = identify(s, err_text, err_n);
+  read_boot_id(s->boot_id);
+  return KP_ERR_NONE;
+}
+
+enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n) {
+  enum kp_err err = identify(s, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
   err = take_clean_mark(s, err_text, err_n);
   if (err != KP_ERR_NONE) return err;

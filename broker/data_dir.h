@@ -4,7 +4,10 @@
 
 #include "broker/server.h"
 
-/* Fills log_dir, log_dir_lock, meta, directory_id, was_clean. err_text: one line for the user. */
+/* On a real disk: makes the directory, locks it. Fills log_dir, log_dir_lock, boot_id. err_text: one line for the user.
+ */
+enum kp_err brk_data_dir_claim(struct brk_server *s, char *err_text, size_t err_n);
+/* Through s->io. Fills meta, directory_id, was_clean, the journal. */
 enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n);
 
 #endif

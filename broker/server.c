@@ -21,8 +21,8 @@
 #include "broker/data_dir.h"
 #include "broker/fetch_session.h"
 #include "broker/group.h"
-#include "broker/key_index_door.h"
 #include "broker/journal.h"
+#include "broker/key_index_door.h"
 #include "broker/listen.h"
 #include "broker/partitions.h"
 #include "broker/space.h"
@@ -108,7 +108,7 @@ static bool all_quiet(struct brk_shard *sh) {
   return atomic_load_explicit(&s->shards_quiet, memory_order_acquire) == s->shards_n;
 }
 
-static bool shard_drained(struct brk_shard *sh) {
+bool brk_server_drained(struct brk_shard *sh) {
   const struct brk_conns *cs = sh->loop->conns;
   return all_quiet(sh) && sh->loop->jobs_pending == 0 && !cs->dirty && !cs->ready_first && brk_channels_empty(sh);
 }
@@ -128,7 +128,7 @@ static void stop_shard(struct brk_shard *sh, struct brk_call *c) {
   brk_call_reply(sh, c);
 }
 
-static void stop_all(struct brk_shard *sh0) {
+void brk_server_stop(struct brk_shard *sh0) {
   struct brk_server *s = sh0->server;
   if (s->stopping) return;
   s->stopping = true;
@@ -143,7 +143,7 @@ static void stop_all(struct brk_shard *sh0) {
 
 static void *shard_main(void *arg) {
   struct brk_shard *sh = arg;
-  brk_loop_run(sh, shard_drained);
+  brk_loop_run(sh, brk_server_drained);
   return NULL;
 }
 
@@ -156,12 +156,12 @@ static void signal_ready(struct brk_shard *sh, struct brk_source *src, uint32_t 
   struct signalfd_siginfo si;
   while (read(src->fd, &si, sizeof si) == (ssize_t)sizeof si) {
     brk_trace(BRK_INFO, "stopping", "signal=%s", si.ssi_signo == SIGTERM ? "TERM" : "INT");
-    stop_all(sh);
+    brk_server_stop(sh);
   }
 }
 
 static void disk_failed_run(struct brk_shard *sh0, struct brk_call *c) {
-  stop_all(sh0);
+  brk_server_stop(sh0);
   brk_call_reply(sh0, c);
 }
 
@@ -262,17 +262,23 @@ static enum kp_err make_key_door(struct brk_server *s, char *err_text, size_t er
   return s->key_door ? KP_ERR_NONE : KP_ERR_NO_MEMORY;
 }
 
+enum kp_err brk_server_open(struct brk_server *s, char *err_text, size_t err_n) {
+  enum kp_err err = brk_data_dir_open(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_space_open(s);
+  if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = make_key_door(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = start_shards(s, err_text, err_n);
+  return err;
+}
+
 static enum kp_err start(struct brk_server *s, char *err_text, size_t err_n) {
   raise_descriptors();
   s->io = log_io_posix();
   s->node_id = (int32_t)brk_broker_int(s->config, NULL, 0, "node.id");
   enum kp_err err = brk_listeners_parse(s, err_text, err_n);
-  if (err == KP_ERR_NONE) err = brk_data_dir_open(s, err_text, err_n);
-  if (err == KP_ERR_NONE) err = brk_space_open(s);
+  if (err == KP_ERR_NONE) err = brk_data_dir_claim(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_listeners_bind(s, err_text, err_n);
-  if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
-  if (err == KP_ERR_NONE) err = make_key_door(s, err_text, err_n);
-  if (err == KP_ERR_NONE) err = start_shards(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_server_open(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = watch_signals(s);
   if (err == KP_ERR_NONE) err = brk_listeners_start(s);
   return err;
@@ -291,37 +297,45 @@ static void say_ready(const struct brk_server *s) {
             s->shards_n, s->was_clean ? "true" : "false", (double)(mono_us() - s->started_us) / 1000);
 }
 
-static enum kp_err stop(struct brk_server *s) {
-  enum kp_err err = KP_ERR_NONE;
+/* What a shard was given before its partitions; a start that failed may have given none of it. */
+static void shard_free(struct brk_shard *sh) {
+  if (!sh) return;
+  brk_topic_configs_free(sh->topic_configs);
+  kp_buf_done(&sh->scratch);
+  brk_image_unref(sh->image);
+  free(sh);
+}
+
+static void shard_close_clients(struct brk_shard *sh) {
+  brk_groups_free(sh->groups);
+  brk_fetch_sessions_free(sh->fetch_sessions);
+  sh->groups = NULL;
+  if (sh->loop && sh->loop->conns) brk_conns_done(sh);
+}
+
+/* Everything that was opened; *err: the last thing that went wrong. */
+static void close_all(struct brk_server *s, bool whole, enum kp_err *err) {
   enum kp_err one;
-  for (int32_t i = 0; i < s->shards_n; i++) {
-    struct brk_shard *sh = s->shards[i];
-    brk_groups_free(sh->groups);
-    brk_fetch_sessions_free(sh->fetch_sessions);
-    sh->groups = NULL;
-    brk_conns_done(sh);
-  }
-  one = brk_partitions_settle(s);
-  if (one != KP_ERR_NONE) err = one;
+  for (int32_t i = 0; i < s->shards_n; i++)
+    if (s->shards[i]) shard_close_clients(s->shards[i]);
+  if (whole && (one = brk_partitions_settle(s)) != KP_ERR_NONE) *err = one;
   KP_FAIL("stop.after_settle");
-  one = brk_checkpoints_final(s);
+  if (whole && (one = brk_checkpoints_final(s)) != KP_ERR_NONE) *err = one;
   KP_FAIL("stop.after_checkpoints");
-  if (one != KP_ERR_NONE) err = one;
-  for (int32_t i = 0; i < s->shards_n; i++) {
-    one = brk_partitions_done(s->shards[i]);
-    if (one != KP_ERR_NONE) err = one;
-  }
-  one = brk_controller_close(s->controller);
-  if (one != KP_ERR_NONE) err = one;
-  for (int32_t i = 0; i < s->shards_n; i++) brk_loop_done(s->shards[i]);
+  for (int32_t i = 0; i < s->shards_n; i++)
+    if (s->shards[i] && s->shards[i]->partitions && (one = brk_partitions_done(s->shards[i])) != KP_ERR_NONE)
+      *err = one;
+  if (s->controller && (one = brk_controller_close(s->controller)) != KP_ERR_NONE) *err = one;
+  for (int32_t i = 0; i < s->shards_n; i++)
+    if (s->shards[i] && s->shards[i]->loop) brk_loop_done(s->shards[i]);
   brk_key_door_free(s->key_door);
-  for (int32_t i = 0; i < s->shards_n; i++) {
-    brk_topic_configs_free(s->shards[i]->topic_configs);
-    kp_buf_done(&s->shards[i]->scratch);
-    brk_image_unref(s->shards[i]->image);
-    free(s->shards[i]);
-  }
+  for (int32_t i = 0; i < s->shards_n; i++) shard_free(s->shards[i]);
   brk_checkpoints_free(s);
+}
+
+enum kp_err brk_server_close(struct brk_server *s) {
+  enum kp_err err = KP_ERR_NONE, one;
+  close_all(s, true, &err);
   one = brk_journal_close(s, err == KP_ERR_NONE && !s->disk_failed);
   if (one != KP_ERR_NONE) err = one;
   KP_FAIL("stop.before_mark");
@@ -330,6 +344,13 @@ static enum kp_err stop(struct brk_server *s) {
   KP_FAIL("stop.after_mark");
   brk_space_close(s);
   return s->disk_failed ? KP_ERR_IO : err;
+}
+
+void brk_server_abandon(struct brk_server *s) {
+  enum kp_err ignored;
+  close_all(s, false, &ignored);
+  (void)brk_journal_close(s, false);
+  brk_space_close(s);
 }
 
 int brk_server_main(int argc, char **argv, char **env) {
@@ -351,9 +372,9 @@ int brk_server_main(int argc, char **argv, char **env) {
     KP_ASSERT(rc == 0, "shard %d does not start: %s", i, strerror(rc));
   }
   say_ready(&s);
-  brk_loop_run(s.shards[0], shard_drained);
+  brk_loop_run(s.shards[0], brk_server_drained);
   for (int32_t i = 1; i < s.shards_n; i++) pthread_join(threads[i], NULL);
-  err = stop(&s);
+  err = brk_server_close(&s);
   brk_trace(err == KP_ERR_NONE ? BRK_INFO : BRK_ERROR, "stopped", "err=%s up_ms=%lld", kp_err_name(err),
             (long long)(mono_us() - s.started_us) / 1000);
   close(s.log_dir_lock);

@@ -65,6 +65,19 @@ void brk_server_conn_closed(struct brk_server *s, const char *peer);
  * directory. */
 void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const char *topic, int32_t partition);
 
+/* ---- the life of a server; main() and the simulator ---- */
+
+/* Data directory, checkpoints, controller, shards, recovery: everything but listeners and threads. config, io, node_id,
+ * log_dir and boot_id are set. err_text: one line for the user. After a failure: exit, or abandon. */
+enum kp_err brk_server_open(struct brk_server *s, char *err_text, size_t err_n);
+/* Gives back what a failed open took. On a disk that takes no more writes. */
+void brk_server_abandon(struct brk_server *s);
+/* A stop begins: the loops run on until brk_server_drained. Shard 0. */
+void brk_server_stop(struct brk_shard *sh0);
+bool brk_server_drained(struct brk_shard *sh);
+/* The loops have ended: logs closed, checkpoints, the clean mark. */
+enum kp_err brk_server_close(struct brk_server *s);
+
 /* `kask server ...`: runs until SIGTERM or SIGINT. Returns the exit code. */
 int brk_server_main(int argc, char **argv, char **env);
 
