@@ -9,7 +9,14 @@
 
 enum { RESERVE_SHARE = 32, RESERVE_MAX = 256 << 20 };
 enum { FILE_MIN = 256 << 10, FILE_MAX = 16 << 20, FILE_STEP = 64 << 10, FILE_SHARE = 64 };
-enum { LOOK_MIN = 64 << 10, LOOK_MAX = 16 << 20, SHORT_MS = 1000, FIRST_LOOK_MS = 100, FILES_MIN = 32 };
+enum {
+  LOOK_MIN = 64 << 10,
+  LOOK_MAX = 16 << 20,
+  SHORT_MS = 1000,
+  FIRST_LOOK_MS = 100,
+  FILES_MIN = 32,
+  BLURRED_MAX = 4
+};
 /* A walk or a round that took long is not made again soon. */
 enum { SCAN_REST = 20, SHED_REST = 10 };
 
@@ -118,7 +125,13 @@ static void relieve(struct brk_shard *sh0) {
   if (atomic_exchange(&g->pressure, excess > 0) != (excess > 0))
     brk_trace(BRK_INFO, excess > 0 ? "space_pressure" : "space_relieved", "dir_bytes=%lld max_bytes=%lld excess=%lld",
               (long long)own, (long long)max, (long long)excess);
-  if (excess > 0 && !sp->shed && sh0->mono_ms >= sp->shed_due_ms) brk_shed_start(sh0, excess, shed_done);
+  if (excess <= 0 || sp->shed || sh0->mono_ms < sp->shed_due_ms) return;
+  if (sp->blurred > 0 && sp->blurred < BLURRED_MAX) { /* the excess may be gone already */
+    sp->scan_due_ms = sh0->mono_ms;
+    look(sh0);
+  } else {
+    brk_shed_start(sh0, excess, shed_done);
+  }
 }
 
 static void settle(struct brk_shard *sh0, const struct brk_space_look *lk) {
@@ -128,8 +141,10 @@ static void settle(struct brk_shard *sh0, const struct brk_space_look *lk) {
   if (max >= 0 && lk->scan) {
     /* What was appended meanwhile the walk may have seen or not: it counts, twice perhaps. What was deleted does not.
      */
-    atomic_fetch_add(&g->own, lk->own - lk->own_before + atomic_load(&sp->freed) - lk->freed_before);
+    int64_t freed = atomic_load(&sp->freed) - lk->freed_before;
+    atomic_fetch_add(&g->own, lk->own - lk->own_before + freed);
     sp->scanned = true;
+    sp->blurred = freed > 0 ? sp->blurred + 1 : 0;
   }
   if (max < 0) sp->scanned = false;
   atomic_store(&g->max, sp->scanned ? max : -1);
@@ -161,12 +176,13 @@ static void look_done(struct brk_shard *sh0, struct brk_job *j) {
   struct brk_space_look *lk = (struct brk_space_look *)j;
   struct brk_space *sp = lk->sp;
   sp->look = NULL;
+  int64_t rest = (sh0->mono_ms - lk->began_ms) * SCAN_REST;
+  if (lk->scan) sp->scan_due_ms = sh0->mono_ms + (rest > SHORT_MS ? rest : SHORT_MS);
   settle(sh0, lk);
-  int64_t every = key_of(sh0, "log.retention.check.interval.ms"), took = sh0->mono_ms - lk->began_ms;
+  int64_t every = key_of(sh0, "log.retention.check.interval.ms");
   bool wanted =
       strcmp(brk_broker_str(sp->server->config, sh0->image, sp->server->node_id, "kask.disk.max.bytes"), "-1") != 0;
   if (is_short(sp) || (wanted && !sp->scanned)) every = every < SHORT_MS ? every : SHORT_MS;
-  if (lk->scan) sp->scan_due_ms = sh0->mono_ms + (took * SCAN_REST > every ? took * SCAN_REST : every);
   free(lk);
   if (sp->stopping) return;
   brk_timer_set(sh0, &sp->timer, sh0->mono_ms + every);

@@ -80,6 +80,7 @@ struct brk_space {
   struct brk_space_look *look; /* under way */
   bool look_again, scanned, stopping;
   bool floor_told;                  /* that nothing more could be shed */
+  int32_t blurred;                  /* walks, one after the other, during which something was deleted */
   int64_t scan_due_ms, shed_due_ms; /* monotonic */
   struct brk_shed_round *shed;      /* under way */
 };
