@@ -46,6 +46,7 @@ struct brk_space_counters {
  * (space_io.c). Any thread. */
 struct brk_reserve {
   struct log_io io; /* first: the ops cast it back. The disk as kask's own data sees it */
+  struct log_io_ops ops;
   struct log_io *disk;
   pthread_mutex_t mu;
   struct log_io_file *file; /* NULL: there is none */

@@ -115,6 +115,15 @@ static enum kp_err r_space(struct log_io *io, const char *path, struct log_io_sp
   PLAIN(io, space(disk, path, ret));
 }
 
+static enum kp_err r_pread_nowait(struct log_io *io, struct log_io_file *f, void *p, size_t n, int64_t at,
+                                  size_t *ret_n) {
+  PLAIN(io, pread_nowait(disk, f, p, n, at, ret_n));
+}
+static bool r_map_resident(struct log_io *io, const void *p, size_t n) {
+  struct log_io *disk = reserve_of(io)->disk;
+  return disk->ops->map_resident(disk, p, n);
+}
+
 void brk_reserve_init(struct brk_reserve *r, struct log_io *disk, struct brk_space *space) {
   static const struct log_io_ops ops = {
       .open = r_open,
@@ -138,7 +147,10 @@ void brk_reserve_init(struct brk_reserve *r, struct log_io *disk, struct brk_spa
       .sync_fs = r_sync_fs,
       .space = r_space,
   };
-  *r = (struct brk_reserve){.io = {&ops, 0}, .disk = disk, .space = space};
+  *r = (struct brk_reserve){.ops = ops, .disk = disk, .space = space};
+  if (disk->ops->pread_nowait) r->ops.pread_nowait = r_pread_nowait;
+  if (disk->ops->map_resident) r->ops.map_resident = r_map_resident;
+  r->io.ops = &r->ops;
   pthread_mutex_init(&r->mu, NULL);
 }
 

@@ -140,6 +140,7 @@ void log_idle(struct log *l) {
 void log_discard(struct log *l) {
   for (int32_t i = 0; i < l->segments_n; i++) log_segment_release(&l->segments[i], l->io, false);
   free(l->segments);
+  free(l->faults.f);
   log_epochs_done(&l->epochs);
   log_producers_done(&l->producers);
   free(l->ring);

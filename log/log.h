@@ -147,9 +147,20 @@ struct log_range {
 };
 /* From the batch that contains `offset` on: whole batches below max_offset, at most n_max bytes, but with min_one the
  * first batch comes however large (KIP-74). Empty at max_offset.
- * Errors: OFFSET_OUT_OF_RANGE (below start, above end), KP_ERR_IO. */
+ * Errors: OFFSET_OUT_OF_RANGE (below start, above end), CORRUPT_MESSAGE (offset lies in a fault; a range never reaches
+ * into one), KP_ERR_IO. */
 enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int64_t n_max, bool min_one,
                      struct log_range *ret);
+
+/* Faults: offsets that were durable once and cannot be served any more (log/fault.c). They are not read, not walked
+ * over and not cut off. What is found in a running log is told here, and to the journal, which makes it last. */
+struct log_fault; /* log/journal.h */
+/* Faults of one segment that touch are one afterwards. Errors: NO_MEMORY. */
+enum kp_err log_fault_add(struct log *l, const struct log_fault *f);
+/* Those that lie within [from, to) are whole again, or given up. */
+void log_fault_clear(struct log *l, kp_offset from, kp_offset to);
+/* Copies at most n_max of them, by offset; returns how many there are in all. */
+int32_t log_faults(const struct log *l, struct log_fault *ret, int32_t n_max);
 
 struct log_time_offset {
   kp_offset offset; /* -1 = none */

@@ -3,6 +3,7 @@
 #define LOG_LOG_INT_H
 
 #include "log/epoch.h"
+#include "log/fault.h"
 #include "log/log.h"
 #include "log/producer.h"
 #include "log/segment.h"
@@ -34,6 +35,7 @@ struct log {
   kp_offset durable_segment; /* durable_offset lies in it, durable_bytes from its beginning; -1 = not known */
   int64_t durable_bytes;
   struct log_epochs epochs;
+  struct log_faults faults;
   struct log_producers producers;
   struct log_ring *ring;     /* NULL while idle */
   kp_offset snapshot_offset; /* of the newest snapshot file, -1 = none */

@@ -219,6 +219,9 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
   if (offset < l->log_start_offset || offset > l->log_end_offset) return KP_ERR_OFFSET_OUT_OF_RANGE;
   if (max_offset > l->log_end_offset) max_offset = l->log_end_offset;
   if (offset >= max_offset) return KP_ERR_NONE;
+  const struct log_fault *fault = log_faults_next(&l->faults, offset);
+  if (fault != NULL && fault->from <= offset) return KP_ERR_CORRUPT_MESSAGE;
+  if (fault != NULL && fault->from < max_offset) max_offset = fault->from;
   int32_t i = log_segment_of(l, offset);
   KP_ASSERT(i >= 0, "offset=%lld first=%lld", (long long)offset, (long long)l->segments[0].base_offset);
   struct place start;

@@ -122,6 +122,7 @@ static void raise_start(struct log *l, kp_offset offset) {
             (long long)l->log_end_offset);
   l->log_start_offset = offset;
   log_epochs_cut_start(&l->epochs, offset);
+  log_faults_cut_start(&l->faults, offset);
   if (l->epochs.dirty && log_epochs_write(&l->epochs, l->io, l->dir, false) == KP_ERR_NONE) l->dir_dirty = true;
 }
 

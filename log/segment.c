@@ -21,6 +21,8 @@ struct log_file {
   atomic_int refs;
   struct log_io *io;
   struct log_io_file *f;
+  const struct log_faults *faults; /* NULL: none in this file. The shard's alone, as is the next */
+  kp_offset segment;
 };
 
 struct log_file *log_file_new(struct log_io *io, struct log_io_file *f) {
@@ -29,7 +31,18 @@ struct log_file *log_file_new(struct log_io *io, struct log_io_file *f) {
   atomic_init(&file->refs, 1);
   file->io = io;
   file->f = f;
+  file->faults = NULL;
+  file->segment = -1;
   return file;
+}
+
+void log_file_note_faults(struct log_file *f, const struct log_faults *faults, kp_offset segment) {
+  f->faults = faults;
+  f->segment = segment;
+}
+
+int64_t log_file_skip_faults(const struct log_file *f, int64_t position) {
+  return f->faults == NULL ? position : log_faults_skip(f->faults, f->segment, position);
 }
 
 struct log_io_file *log_file_io(struct log_file *f) {
@@ -129,9 +142,7 @@ enum kp_err log_segment_create(struct log_segment *s, struct log_io *io, const c
   return KP_ERR_NONE;
 }
 
-enum kp_err log_segment_file(struct log_segment *s, struct log_io *io, const char *dir) {
-  s->used = true;
-  if (s->file != NULL) return KP_ERR_NONE;
+static enum kp_err open_file(struct log_segment *s, struct log_io *io, const char *dir) {
   char path[LOG_PATH_MAX];
   struct log_io_file *f;
   enum kp_err err = log_segment_file_path(s, dir, ".log", path);
@@ -141,6 +152,13 @@ enum kp_err log_segment_file(struct log_segment *s, struct log_io *io, const cha
   if (s->file != NULL) return KP_ERR_NONE;
   io->ops->close(io, f);
   return KP_ERR_NO_MEMORY;
+}
+
+enum kp_err log_segment_file(struct log_segment *s, struct log_io *io, const char *dir) {
+  s->used = true;
+  enum kp_err err = s->file != NULL ? KP_ERR_NONE : open_file(s, io, dir);
+  if (err == KP_ERR_NONE && s->faults != NULL) log_file_note_faults(s->file, s->faults, s->base_offset);
+  return err;
 }
 
 /* Is the end of a freshly mapped index such as its writer leaves it? (The beginning is checked where it is used.) */

@@ -3,6 +3,7 @@
 #define LOG_SEGMENT_H
 
 #include "log/cold.h"
+#include "log/fault.h"
 #include "log/index.h"
 #include "log/log.h"
 
@@ -21,10 +22,11 @@ struct log_segment {
   int64_t last_indexed;  /* position of the last batch in the offset index, 0 = none; valid when timestamps_known */
   struct log_file *file; /* NULL until first use; one reference is ours */
   struct log_index offsets, times;
-  bool timestamps_known; /* the three above are loaded */
-  bool has_txn_index;    /* a .txnindex file exists */
-  uint8_t names;         /* enum log_segment_names */
-  bool used;             /* since the last look of log_maintain */
+  const struct log_faults *faults; /* of the log, where one of them lies in this segment; NULL = none does */
+  bool timestamps_known;           /* the three above are loaded */
+  bool has_txn_index;              /* a .txnindex file exists */
+  uint8_t names;                   /* enum log_segment_names */
+  bool used;                       /* since the last look of log_maintain */
 };
 
 void log_segment_init(struct log_segment *s, kp_offset base_offset, int64_t size, int64_t now_ms);
@@ -40,6 +42,10 @@ kp_offset log_segment_name_parse(const char *name);
 /* Wrap an open file; one reference for the caller. NULL: no memory (f stays open). */
 struct log_file *log_file_new(struct log_io *io, struct log_io_file *f);
 struct log_io_file *log_file_io(struct log_file *f);
+/* Walks over the file step over these of that segment; they outlive the walks. */
+void log_file_note_faults(struct log_file *f, const struct log_faults *faults, kp_offset segment);
+/* Where a batch may begin at or after position. */
+int64_t log_file_skip_faults(const struct log_file *f, int64_t position);
 
 /* Create the three files of a new segment. */
 enum kp_err log_segment_create(struct log_segment *s, struct log_io *io, const char *dir);
@@ -82,8 +88,9 @@ struct log_walk {
 /* Batches from position on. chunk: bytes per read, >= KP_BATCH_HEADER. Errors: KP_ERR_NO_MEMORY; KP_ERR_CORRUPT_MESSAGE
  * when position isn't within [0, end]. After an error nothing is to be released. */
 enum kp_err log_walk_init(struct log_walk *w, struct log_file *file, int64_t position, int64_t end, size_t chunk);
-/* The next header (ret->p points at the header alone, not at the records) and true; false at the end, or with
- * *ret_err: KP_ERR_TRUNCATED (batch reaches beyond end), KP_ERR_CORRUPT_MESSAGE and those of kp_batch_parse, KP_ERR_IO.
+/* The next header behind what is known to be faulty (ret->p points at the header alone, not at the records) and true;
+ * false at the end, or with *ret_err: KP_ERR_TRUNCATED (batch reaches beyond end), KP_ERR_CORRUPT_MESSAGE and those of
+ * kp_batch_parse, KP_ERR_IO.
  */
 bool log_walk_next(struct log_walk *w, struct kp_batch *ret, enum kp_err *ret_err);
 /* Like next, with the whole batch in memory at ret->p until the next call. */

@@ -11,6 +11,7 @@
 static enum kp_err reload_derived(struct log *l) {
   struct log_found found = {0};
   log_epochs_cut_end(&l->epochs, l->log_end_offset);
+  log_faults_cut_end(&l->faults, l->log_end_offset);
   enum kp_err err = l->epochs.dirty ? log_epochs_write(&l->epochs, l->io, l->dir, true) : KP_ERR_NONE;
   if (err == KP_ERR_NONE) err = log_list_snapshots(l, &found);
   if (err == KP_ERR_NONE) {

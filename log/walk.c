@@ -38,6 +38,7 @@ static enum kp_err fill(struct log_walk *w, size_t n) {
 
 static bool next(struct log_walk *w, bool whole, struct kp_batch *ret, enum kp_err *ret_err) {
   *ret_err = KP_ERR_NONE;
+  w->position = log_file_skip_faults(w->file, w->position);
   if (w->position >= w->end) return false;
   int64_t left = w->end - w->position;
   if (left < KP_BATCH_HEADER) {
