@@ -99,6 +99,10 @@ void brk_topic_config_resolve(const struct brk_props *fixed, const struct brk_im
   c->timestamp_after_ms_max = number_of(&l, "message.timestamp.after.max.ms");
   c->cleanup_delete = strstr(text_of(&l, "cleanup.policy"), "delete") != NULL;
   c->cleanup_compact = strstr(text_of(&l, "cleanup.policy"), "compact") != NULL;
+  c->min_cleanable_ratio = strtod(text_of(&l, "min.cleanable.dirty.ratio"), NULL);
+  c->min_compaction_lag_ms = number_of(&l, "min.compaction.lag.ms");
+  c->max_compaction_lag_ms = number_of(&l, "max.compaction.lag.ms");
+  c->delete_retention_ms = number_of(&l, "delete.retention.ms");
   c->preallocate = truth_of(&l, "preallocate");
   c->flush_messages = number_of(&l, "flush.messages");
   c->flush_ms = number_of(&l, "flush.ms");

@@ -23,6 +23,8 @@ enum {
   /* Decompressed bytes of one batch, as a multiple of nothing: a producer's batch may inflate to this and no further.
    */
   BRK_INFLATED_MAX = 128 << 20,
+  /* The same of a batch that is in a log already: what a Kafka before us accepted. Beyond it compaction gives up. */
+  BRK_INFLATED_STORED_MAX = 1 << 30,
   /* Faulty records of one batch that an answer names. */
   BRK_RECORD_ERRORS_MAX = 1000,
   /* GetKeys: keys of one partition in one request, and records of one scan's answer: enough to hide the round trip,

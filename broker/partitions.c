@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "broker/checkpoints.h"
+#include "broker/cleaner.h"
 #include "broker/key_index.h"
 #include "broker/loop.h"
 #include "broker/maintain.h"
@@ -165,6 +166,7 @@ static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t,
     replica_free(r);
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
+  brk_cleaner_opened(r);
   brk_replica_init(r);
   brk_key_index_follow(r);
   *ret = r;
@@ -224,8 +226,8 @@ static void unique_hex(struct brk_shard *sh, char *ret) {
 
 void brk_replica_bury(struct brk_replica *r) {
   struct brk_shard *sh = r->sh;
-  KP_ASSERT(r->doomed && !r->flushing && !r->fetching, "doomed=%d flushing=%d fetching=%d", r->doomed, r->flushing,
-            r->fetching);
+  KP_ASSERT(r->doomed && !brk_replica_busy(r), "doomed=%d flushing=%d fetching=%d cleaning=%d", r->doomed, r->flushing,
+            r->fetching, r->cleaning != NULL);
   char hex[33];
   char *path = NULL;
   struct log_state st;
@@ -283,12 +285,13 @@ static void topic_changed(void *arg, const struct brk_topic *before, const struc
     if (after && r) {
       r->config = *brk_topic_config_of(sh, after);
       log_set_config(r->log, &r->config.log);
+      if (!r->config.log.cleanup_compact) brk_cleaner_abort(r);
       brk_key_index_follow(r);
     } else if (after && brk_topic_config_of(sh, after)->key_index) {
       open_to_index(sh, after, p);
     } else if (!after && r) {
       brk_replica_stop(r, KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
-      if (!r->flushing && !r->fetching) brk_replica_bury(r);
+      if (!brk_replica_busy(r)) brk_replica_bury(r);
     } else if (!after) {
       brk_key_index_forget(sh, &before->id, p);
       bury_unopened(sh, &before->id, before->name, p);
@@ -302,6 +305,7 @@ static void reconfigure(void *arg, struct brk_replica *r) {
   if (!t || r->doomed) return;
   r->config = *brk_topic_config_of(sh, t);
   log_set_config(r->log, &r->config.log);
+  if (!r->config.log.cleanup_compact) brk_cleaner_abort(r);
 }
 
 void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old) {
@@ -320,7 +324,10 @@ enum kp_err brk_partitions_init(struct brk_shard *sh) {
   if (!sh->partitions) return KP_ERR_NO_MEMORY;
   sh->partitions->server = sh->server;
   brk_journal_shard_init(sh);
+  sh->partitions->cleaner = brk_cleaner_new(sh);
+  if (!sh->partitions->cleaner) return KP_ERR_NO_MEMORY;
   brk_maintain_start(sh);
+  brk_cleaner_start(sh);
   brk_loop_at_turn_end(sh, brk_replicas_flush);
   return KP_ERR_NONE;
 }
@@ -375,6 +382,7 @@ enum kp_err brk_partitions_done(struct brk_shard *sh) {
   brk_journal_shard_done(sh);
   brk_partitions_each(sh, close_one, &c);
   if (c.many) sync_fs(sh->server, &c);
+  brk_cleaner_free(sh->partitions->cleaner);
   free(sh->partitions->slots);
   free(sh->partitions);
   sh->partitions = NULL;

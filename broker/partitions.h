@@ -12,6 +12,7 @@ struct brk_partitions {
   struct brk_replica *dirty; /* have something to flush */
   struct brk_server *server;
   struct brk_journal_shard journal;
+  struct brk_cleaner *cleaner;
   struct brk_timer maintain; /* maintain.c: the sweep and where it is */
   int32_t sweep_topic, sweep_partition;
   int64_t appended_bytes;                     /* since start */

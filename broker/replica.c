@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "broker/cleaner.h"
 #include "broker/journal.h"
 #include "broker/maintain.h"
 #include "broker/partitions.h"
@@ -190,7 +191,7 @@ static void held_ready(struct brk_shard *sh, struct brk_cold *f) {
   struct brk_replica *r = KP_CONTAINER(f, struct brk_replica, cold);
   r->fetching = false;
   if (r->doomed) {
-    if (!r->flushing) brk_replica_bury(r);
+    if (!brk_replica_busy(r)) brk_replica_bury(r);
     return;
   }
   while (!r->fetching && r->held.next != &r->held) {
@@ -299,7 +300,7 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   r->flushing = false;
   enum kp_err err = log_flush_end(r->log, &r->flush);
   if (r->doomed) {
-    if (!r->fetching) brk_replica_bury(r);
+    if (!brk_replica_busy(r)) brk_replica_bury(r);
     return;
   }
   if (err != KP_ERR_NONE) {
@@ -344,6 +345,7 @@ void brk_replica_stop(struct brk_replica *r, enum kp_err err) {
   brk_replica_wake(r);
   brk_timer_cancel(r->sh, &r->deadline);
   brk_timer_cancel(r->sh, &r->flush_due);
+  brk_cleaner_abort(r);
 }
 
 /* ---- replay ---- */

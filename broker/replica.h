@@ -59,6 +59,10 @@ struct brk_replica {
   int32_t segments_n;  /* at the last append: a roll flushes what was sealed */
   struct brk_cold cold;
   struct brk_call tries, looks; /* how often the first of `held`, and maintenance, were put off */
+  struct brk_cleaning *cleaning; /* a round of compaction, NULL = none (cleaner.c) */
+  kp_offset cleaned_upto;        /* where the last one ended, -1 = never */
+  bool uncleanable;              /* a round failed for what is in the files */
+  struct brk_call clean_looks;   /* how often the look before a round was put off */
   struct log_flush flush;
   struct brk_job flush_job;
   struct brk_key_index *keys; /* NULL: kask.key.index is off */
@@ -71,6 +75,11 @@ struct brk_replica {
   struct brk_delete *deletes;    /* DeleteRecords under way, oldest first */
   struct brk_replica *next_dirty, *hash_next;
 };
+
+/* A job or a round holds on to it: buried only when that has ended. */
+static inline bool brk_replica_busy(const struct brk_replica *r) {
+  return r->flushing || r->fetching || r->cleaning != NULL;
+}
 
 /* Drive raft with the log as it was opened. */
 void brk_replica_init(struct brk_replica *r);

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "broker/checkpoints.h"
+#include "broker/cleaner.h"
 #include "broker/conn.h"
 #include "broker/controller.h"
 #include "broker/data_dir.h"
@@ -110,7 +111,8 @@ static bool all_quiet(struct brk_shard *sh) {
 
 bool brk_server_drained(struct brk_shard *sh) {
   const struct brk_conns *cs = sh->loop->conns;
-  return all_quiet(sh) && sh->loop->jobs_pending == 0 && !cs->dirty && !cs->ready_first && brk_channels_empty(sh);
+  return all_quiet(sh) && brk_cleaner_idle(sh) && sh->loop->jobs_pending == 0 && !cs->dirty && !cs->ready_first &&
+         brk_channels_empty(sh);
 }
 
 static void patience_ends(struct brk_shard *sh, struct brk_timer *t) {
@@ -124,6 +126,7 @@ static void stop_shard(struct brk_shard *sh, struct brk_call *c) {
   st->patience.fire = patience_ends;
   brk_timer_set(sh, &st->patience, sh->mono_ms + STOP_PATIENCE_MS);
   brk_groups_stop(sh);
+  brk_cleaner_stop(sh);
   brk_conns_stop(sh);
   brk_call_reply(sh, c);
 }
@@ -232,6 +235,7 @@ static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err
     if (err != KP_ERR_NONE) return err;
   }
   enum kp_err err = brk_controller_open(s, &s->controller, err_text, err_n);
+  if (err == KP_ERR_NONE) brk_cleaned_resolve(s, brk_controller_image(s->controller));
   for (int32_t i = 0; err == KP_ERR_NONE && i < s->shards_n; i++) {
     s->shards[i]->image = brk_image_ref(brk_controller_image(s->controller));
     err = shard_fill(s->shards[i]);
@@ -266,6 +270,7 @@ enum kp_err brk_server_open(struct brk_server *s, char *err_text, size_t err_n) 
   enum kp_err err = brk_data_dir_open(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_space_open(s);
   if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_cleaned_load(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = make_key_door(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = start_shards(s, err_text, err_n);
   return err;
@@ -322,6 +327,7 @@ static void close_all(struct brk_server *s, bool whole, enum kp_err *err) {
   KP_FAIL("stop.after_settle");
   if (whole && (one = brk_checkpoints_final(s)) != KP_ERR_NONE) *err = one;
   KP_FAIL("stop.after_checkpoints");
+  if (whole && (one = brk_cleaned_final(s)) != KP_ERR_NONE) *err = one;
   for (int32_t i = 0; i < s->shards_n; i++)
     if (s->shards[i] && s->shards[i]->partitions && (one = brk_partitions_done(s->shards[i])) != KP_ERR_NONE)
       *err = one;
@@ -331,6 +337,7 @@ static void close_all(struct brk_server *s, bool whole, enum kp_err *err) {
   brk_key_door_free(s->key_door);
   for (int32_t i = 0; i < s->shards_n; i++) shard_free(s->shards[i]);
   brk_checkpoints_free(s);
+  brk_cleaned_free(s);
 }
 
 enum kp_err brk_server_close(struct brk_server *s) {

@@ -15,6 +15,7 @@ struct brk_controller;
 struct brk_checkpoints;
 struct brk_space;
 struct brk_key_door;
+struct brk_cleaned;
 
 struct brk_listener {
   char name[64];  /* PLAINTEXT */
@@ -45,6 +46,8 @@ struct brk_server {
   struct brk_shard *shards[BRK_SHARDS_MAX];
   struct brk_controller *controller;
   struct brk_checkpoints *checkpoints;
+  struct brk_cleaned *cleaned;   /* broker/cleaner.h */
+  atomic_int cleaners;           /* rounds of compaction under way, of all shards */
   struct brk_space *space;       /* NULL: nobody looks after it */
   int64_t started_us;            /* monotonic at process start */
   struct brk_ip_counts *ips;     /* connections per address: shard 0's thread counts up, any thread down */
