@@ -1,13 +1,16 @@
 /* What a start writes: a new controller epoch (quorum-state, LeaderChange), on an empty log Kafka's bootstrap records,
  * then this node's registration, and leaders for partitions that have none.
  *
- * quorum-state is Kafka's JSON {"leaderId":..,"leaderEpoch":..,"votedId":..,"votedDirectoryId":..,"data_version":1}.
+ * quorum-state is Kafka's JSON {"leaderId":..,"leaderEpoch":..,"votedId":..,"votedDirectoryId":..,"data_version":1}, or
+ * with kraft.version 0 its data_version 0.
  * The epoch of a run is one above every epoch that the file or the log knows. None of this is flushed by itself: the
  * first change that is answered for takes it along, and a start that is lost with the power is simply done again. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "broker/adopt.h"
+#include "broker/bootstrap.h"
 #include "broker/controller_int.h"
 #include "broker/image_edit.h"
 #include "broker/journal.h"
@@ -17,8 +20,6 @@
 #include "kproto/gen/metadata_records.h"
 
 enum {
-  METADATA_VERSION_MIN = 7,
-  METADATA_VERSION = 30,
   BROKER_RECORD_VERSION = 3,
   PARTITION_CHANGE_VERSION_ELR = 2,
   PLAINTEXT = 0,
@@ -43,11 +44,19 @@ static kp_epoch quorum_epoch(struct log_io *io, const char *path) {
 }
 
 /* Whole or absent after a crash of the process; after a power cut it may be torn, see above. */
-static enum kp_err quorum_write(struct log_io *io, const char *path, int32_t node_id, kp_epoch epoch) {
+static enum kp_err quorum_write(struct log_io *io, const char *path, int32_t node_id, kp_epoch epoch,
+                                int16_t kraft_version) {
   char text[256], tmp[1300];
-  int n = snprintf(text, sizeof text,
-                   "{\"leaderId\":%d,\"leaderEpoch\":%d,\"votedId\":-1,\"votedDirectoryId\":\"%s\",\"data_version\":1}",
-                   node_id, epoch, no_directory);
+  int n;
+  if (kraft_version > 0)
+    n = snprintf(text, sizeof text,
+                 "{\"leaderId\":%d,\"leaderEpoch\":%d,\"votedId\":-1,\"votedDirectoryId\":\"%s\",\"data_version\":1}",
+                 node_id, epoch, no_directory);
+  else
+    n = snprintf(text, sizeof text,
+                 "{\"clusterId\":\"\",\"leaderId\":%d,\"leaderEpoch\":%d,\"votedId\":-1,\"appliedOffset\":0,"
+                 "\"currentVoters\":[{\"voterId\":%d}],\"data_version\":0}",
+                 node_id, epoch, node_id);
   snprintf(tmp, sizeof tmp, "%s.tmp", path);
   struct log_io_file *f;
   enum kp_err err = io->ops->open(io, tmp, LOG_IO_CREATE, &f);
@@ -70,6 +79,14 @@ static enum kp_err put(struct brk_controller *c, struct brk_image *img, struct b
   return err;
 }
 
+/* `kafka-storage format` without a voter set: kraft.version 0, the voters are in the configuration. */
+static bool formatted_by_kafka(const struct brk_server *s) {
+  char path[1200];
+  struct log_io_stat st;
+  snprintf(path, sizeof path, "%s/bootstrap.checkpoint", brk_metadata_root(s));
+  return s->io->ops->stat(s->io, path, &st) == KP_ERR_NONE;
+}
+
 static enum kp_err put_leader_change(struct brk_controller *c, bool fresh, int64_t now_ms) {
   struct brk_records r = {0};
   struct kp_leader_change_message_voter self = {.voter_id = c->server->node_id};
@@ -80,7 +97,12 @@ static enum kp_err put_leader_change(struct brk_controller *c, bool fresh, int64
                                        .granting_voters = &self,
                                        .granting_voters_n = 1};
   enum kp_err err = brk_records_add_control(&r, BRK_CONTROL_LEADER_CHANGE, &kp_leader_change_message_desc, &m);
-  if (err == KP_ERR_NONE && fresh) err = brk_records_add_voters(&r, &c->log.voter);
+  /* What formatting said, as Kafka's first leader does; else our own. */
+  const struct brk_metadata_log *known = &c->log;
+  if (err == KP_ERR_NONE && fresh && known->kraft_version > 0)
+    err = brk_records_add_known_voters(&r, known->kraft_version, &known->voters);
+  else if (err == KP_ERR_NONE && fresh && !formatted_by_kafka(c->server))
+    err = brk_records_add_voters(&r, &known->voter);
   if (err == KP_ERR_NONE)
     err = put(c, NULL, &r, true, now_ms);
   else
@@ -88,15 +110,12 @@ static enum kp_err put_leader_change(struct brk_controller *c, bool fresh, int64
   return err;
 }
 
-static enum kp_err put_bootstrap(struct brk_controller *c, struct brk_image *img, int64_t now_ms) {
+static enum kp_err put_bootstrap(struct brk_controller *c, struct brk_image *img, int64_t now_ms, char *err_text,
+                                 size_t err_n) {
+  const struct brk_server *s = c->server;
   struct brk_records r = {0};
-  struct kp_begin_transaction_record begin = {KP_STR_LIT("Bootstrap records")};
-  struct kp_feature_level_record version = {KP_STR_LIT("metadata.version"), METADATA_VERSION};
-  struct kp_end_transaction_record end;
-  memset(&end, 0, sizeof end);
-  enum kp_err err = brk_records_add(&r, &kp_begin_transaction_record_desc, 0, &begin);
-  if (err == KP_ERR_NONE) err = brk_records_add(&r, &kp_feature_level_record_desc, 0, &version);
-  if (err == KP_ERR_NONE) err = brk_records_add(&r, &kp_end_transaction_record_desc, 0, &end);
+  int64_t min_isr = brk_broker_int(s->config, NULL, s->node_id, "min.insync.replicas");
+  enum kp_err err = brk_bootstrap_records(s->io, brk_metadata_root(s), min_isr, &r, err_text, err_n);
   if (err == KP_ERR_NONE) return put(c, img, &r, false, now_ms);
   brk_records_done(&r);
   return err;
@@ -128,7 +147,8 @@ static const char *listener_host(const struct brk_listener *l) {
 static enum kp_err put_controller(struct brk_controller *c, struct brk_image *img, int64_t now_ms) {
   struct brk_records r = {0};
   struct kp_register_controller_record_controller_feature features[FEATURES_N] = {
-      {KP_STR_LIT("kraft.version"), 0, 1}, {KP_STR_LIT("metadata.version"), METADATA_VERSION_MIN, METADATA_VERSION}};
+      {KP_STR_LIT("kraft.version"), 0, 1},
+      {KP_STR_LIT("metadata.version"), BRK_METADATA_VERSION_MIN, BRK_METADATA_VERSION_MAX}};
   struct kp_register_controller_record_controller_endpoint endpoint = {
       KP_STR_LIT("CONTROLLER"), kp_str_of(c->log.voter.host), c->log.voter.port, PLAINTEXT};
   struct kp_register_controller_record rec = {.controller_id = c->server->node_id,
@@ -162,7 +182,8 @@ static enum kp_err put_broker(struct brk_controller *c, struct brk_image *img, i
   struct brk_server *s = c->server;
   struct brk_records r = {0};
   struct kp_register_broker_record_broker_feature features[FEATURES_N] = {
-      {KP_STR_LIT("kraft.version"), 0, 1}, {KP_STR_LIT("metadata.version"), METADATA_VERSION_MIN, METADATA_VERSION}};
+      {KP_STR_LIT("kraft.version"), 0, 1},
+      {KP_STR_LIT("metadata.version"), BRK_METADATA_VERSION_MIN, BRK_METADATA_VERSION_MAX}};
   struct kp_register_broker_record_broker_endpoint endpoints[BRK_LISTENERS_MAX];
   for (int32_t i = 0; i < s->listeners_n; i++) {
     const struct brk_listener *l = &s->listeners[i];
@@ -228,10 +249,11 @@ static enum kp_err put_leaders(struct brk_controller *c, struct brk_image *img, 
 
 /* ---- the whole ---- */
 
-static enum kp_err write_all(struct brk_controller *c, struct brk_image *img, bool fresh, int64_t now_ms) {
+static enum kp_err write_all(struct brk_controller *c, struct brk_image *img, bool fresh, int64_t now_ms,
+                             char *err_text, size_t err_n) {
   enum kp_err err = put_leader_change(c, fresh, now_ms);
   if (err == KP_ERR_NONE && c->log.torn_txn) err = put_abort(c, img, now_ms);
-  if (err == KP_ERR_NONE && fresh) err = put_bootstrap(c, img, now_ms);
+  if (err == KP_ERR_NONE && fresh) err = put_bootstrap(c, img, now_ms, err_text, err_n);
   if (err == KP_ERR_NONE) err = put_controller(c, img, now_ms);
   if (err == KP_ERR_NONE) err = put_broker(c, img, now_ms);
   if (err == KP_ERR_NONE) err = put_leaders(c, img, now_ms);
@@ -245,20 +267,22 @@ enum kp_err brk_controller_start(struct brk_controller *c, int64_t now_ms, char 
   snprintf(path, sizeof path, "%s/quorum-state", m->dir);
   kp_epoch voted = quorum_epoch(s->io, path);
   m->epoch = (voted > m->epoch ? voted : m->epoch) + 1;
-  m->voter = (struct brk_voter){s->node_id, s->directory_id, "localhost", 9093};
+  m->voter = (struct brk_voter){s->node_id, s->metadata_dir[0] ? s->metadata_directory_id : s->directory_id,
+                                "localhost", 9093};
   const struct brk_image_feature *features;
   bool fresh = brk_image_features(m->image, &features) == 0;
   enum kp_err err = KP_ERR_NONE;
-  bool format = fresh && brk_metadata_log_end(m) == 0;
+  bool ours = fresh && brk_metadata_log_end(m) == 0 && !formatted_by_kafka(s);
+  bool format = ours && m->kraft_version == 0;
   if (!format && !s->was_clean && m->snapshot_end == 0) format = brk_snapshot_format_torn(s->io, m->dir);
   if (format) err = brk_snapshot_format(s->io, m->dir, &m->voter, now_ms);
   if (err == KP_ERR_NONE) err = brk_journal_run(s, m->epoch);
-  if (err == KP_ERR_NONE) err = quorum_write(s->io, path, s->node_id, m->epoch);
+  if (err == KP_ERR_NONE) err = quorum_write(s->io, path, s->node_id, m->epoch, ours ? 1 : m->kraft_version);
   struct brk_image *img = brk_image_edit(m->image);
-  if (err == KP_ERR_NONE) err = write_all(c, img, fresh, now_ms);
+  if (err == KP_ERR_NONE) err = write_all(c, img, fresh, now_ms, err_text, err_n);
   if (err != KP_ERR_NONE) {
     brk_image_unref(img);
-    snprintf(err_text, err_n, "%s: start of the metadata log: %s", m->dir, kp_err_name(err));
+    if (!*err_text) snprintf(err_text, err_n, "%s: start of the metadata log: %s", m->dir, kp_err_name(err));
     return err;
   }
   brk_image_set_position(img, brk_metadata_log_end(m) - 1, m->epoch);

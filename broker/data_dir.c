@@ -33,28 +33,29 @@ static bool random_uuid(struct kp_uuid *u) {
   return true;
 }
 
-static enum kp_err check_writable(const char *dir, char *err_text, size_t err_n) {
+static enum kp_err check_writable(const char *key, const char *dir, char *err_text, size_t err_n) {
   struct stat st;
   if (make_dirs(dir) != 0) {
-    snprintf(err_text, err_n, "log.dirs: %s cannot be made: %s", dir, strerror(errno));
+    snprintf(err_text, err_n, "%s: %s cannot be made: %s", key, dir, strerror(errno));
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
   if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode)) {
-    snprintf(err_text, err_n, "log.dirs: %s is not a directory", dir);
+    snprintf(err_text, err_n, "%s: %s is not a directory", key, dir);
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
   if (access(dir, R_OK | W_OK | X_OK) != 0) {
-    snprintf(err_text, err_n, "log.dirs: %s: %s", dir, strerror(errno));
+    snprintf(err_text, err_n, "%s: %s: %s", key, dir, strerror(errno));
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
   return KP_ERR_NONE;
 }
 
 /* meta.properties: read and compared, or made. A directory of another node is never touched. */
-static enum kp_err identify(struct brk_server *s, char *err_text, size_t err_n) {
+static enum kp_err identify(struct brk_server *s, bool *ret_fresh, char *err_text, size_t err_n) {
   enum kp_err err = log_dir_meta_read(s->io, s->log_dir, &s->meta, err_text, err_n);
   const char *want = brk_broker_str(s->config, NULL, s->node_id, "cluster.id");
   if (err == KP_ERR_NOT_FOUND) {
+    *ret_fresh = true;
     struct kp_uuid cluster;
     if (!random_uuid(&cluster) || !random_uuid(&s->directory_id)) return KP_ERR_IO;
     if (want && *want && !kp_uuid_parse(want, strlen(want), &cluster)) {
@@ -78,6 +79,11 @@ static enum kp_err identify(struct brk_server *s, char *err_text, size_t err_n) 
   if (want && *want && strcmp(want, s->meta.cluster_id) != 0) {
     snprintf(err_text, err_n, "%s belongs to cluster %s, and this is cluster %s", s->log_dir, s->meta.cluster_id, want);
     return KP_ERR_INCONSISTENT_CLUSTER_ID;
+  }
+  if (!s->meta.directory_id[0]) { /* formatted before Kafka 3.7: as its 4.x does it at a start */
+    if (!random_uuid(&s->directory_id)) return KP_ERR_IO;
+    kp_uuid_format(&s->directory_id, s->meta.directory_id);
+    return log_dir_meta_write(s->io, s->log_dir, &s->meta);
   }
   if (!kp_uuid_parse(s->meta.directory_id, strlen(s->meta.directory_id), &s->directory_id)) {
     snprintf(err_text, err_n, "%s/meta.properties: directory.id is malformed", s->log_dir);
@@ -118,57 +124,110 @@ static enum kp_err take_clean_mark(struct brk_server *s, char *err_text, size_t 
   return brk_journal_decide(s, err_text, err_n);
 }
 
-struct leftovers {
-  struct brk_server *s;
-};
+static enum kp_err lock(const char *dir, int32_t *ret_fd, char *err_text, size_t err_n) {
+  enum kp_err err = log_dir_lock(dir, ret_fd);
+  if (err == KP_ERR_NONE) return err;
+  if (err == KP_ERR_AGAIN)
+    snprintf(err_text, err_n, "%s is in use by another process (.lock)", dir);
+  else
+    snprintf(err_text, err_n, "%s/.lock cannot be locked: %s", dir, strerror(errno));
+  return KP_ERR_KAFKA_STORAGE_ERROR;
+}
+
+/* The whole path without a slash at its end: clients and tools are told it. */
+static enum kp_err name_dir(const char *key, const char *given, char *to, size_t to_n, char *err_text, size_t err_n) {
+  size_t n = strlen(given);
+  while (n > 1 && given[n - 1] == '/') n--;
+  if (n >= to_n - 1) {
+    snprintf(err_text, err_n, "%s: path is too long", key);
+    return KP_ERR_INVALID_CONFIG;
+  }
+  memcpy(to, given, n);
+  to[n] = '\0';
+  enum kp_err err = check_writable(key, to, err_text, err_n);
+  char whole[PATH_MAX];
+  if (err == KP_ERR_NONE && realpath(to, whole) && strlen(whole) < to_n) memcpy(to, whole, strlen(whole) + 1);
+  return err;
+}
+
+/* A metadata.log.dir of its own has its own meta.properties, of the same node. */
+static enum kp_err identify_metadata_dir(struct brk_server *s, bool fresh, char *err_text, size_t err_n) {
+  s->metadata_directory_id = s->directory_id;
+  if (!s->metadata_dir[0]) return KP_ERR_NONE;
+  struct log_dir_meta meta = s->meta;
+  enum kp_err err = log_dir_meta_read(s->io, s->metadata_dir, &meta, err_text, err_n);
+  if (err == KP_ERR_NOT_FOUND && fresh) {
+    if (!random_uuid(&s->metadata_directory_id)) return KP_ERR_IO;
+    kp_uuid_format(&s->metadata_directory_id, meta.directory_id);
+    return log_dir_meta_write(s->io, s->metadata_dir, &meta);
+  }
+  if (err != KP_ERR_NONE) return err;
+  if (meta.node_id != s->meta.node_id || strcmp(meta.cluster_id, s->meta.cluster_id) != 0) {
+    snprintf(err_text, err_n, "metadata.log.dir: %s is node %d of cluster %s, %s is node %d of cluster %s",
+             s->metadata_dir, meta.node_id, meta.cluster_id, s->log_dir, s->meta.node_id, s->meta.cluster_id);
+    return KP_ERR_INCONSISTENT_CLUSTER_ID;
+  }
+  if (kp_uuid_parse(meta.directory_id, strlen(meta.directory_id), &s->metadata_directory_id)) return KP_ERR_NONE;
+  snprintf(err_text, err_n, "%s/meta.properties: directory.id is malformed", s->metadata_dir);
+  return KP_ERR_CORRUPT_MESSAGE;
+}
 
 static void remove_leftover(void *arg, const char *name) {
-  struct leftovers *l = arg;
+  const struct brk_server *s = arg;
   size_t n = strlen(name);
   if (n < 8 || strcmp(name + n - 7, "-delete") != 0) return;
   char path[1400];
-  snprintf(path, sizeof path, "%s/%s", l->s->log_dir, name);
-  log_dir_delete(l->s->io, path);
+  snprintf(path, sizeof path, "%s/%s", s->log_dir, name);
+  log_dir_delete(s->io, path);
   brk_trace(BRK_INFO, "leftover_removed", "dir=%s", path);
+}
+
+enum kp_err brk_data_dir_tidy(struct brk_server *s) {
+  return s->io->ops->list(s->io, s->log_dir, remove_leftover, s);
+}
+
+void brk_data_dir_leave(struct brk_server *s) {
+  if (!s->untouched) return;
+  s->untouched = false;
+  if (log_clean_mark_write(s->io, s->log_dir, 0) != KP_ERR_NONE)
+    brk_trace(BRK_WARN, "clean_mark_not_restored", "dir=%s", s->log_dir);
+}
+
+/* metadata.log.dir, where it is not log.dirs. */
+static enum kp_err claim_metadata_dir(struct brk_server *s, char *err_text, size_t err_n) {
+  const char *dir = brk_broker_str(s->config, NULL, s->node_id, "metadata.log.dir");
+  s->metadata_dir_lock = -1;
+  if (!dir || !*dir) return KP_ERR_NONE;
+  enum kp_err err = name_dir("metadata.log.dir", dir, s->metadata_dir, sizeof s->metadata_dir, err_text, err_n);
+  if (strcmp(s->metadata_dir, s->log_dir) == 0) s->metadata_dir[0] = '\0';
+  if (err != KP_ERR_NONE || !s->metadata_dir[0]) return err;
+  return lock(s->metadata_dir, &s->metadata_dir_lock, err_text, err_n);
 }
 
 enum kp_err brk_data_dir_claim(struct brk_server *s, char *err_text, size_t err_n) {
   const char *dirs = brk_broker_str(s->config, NULL, s->node_id, "log.dirs");
   if (!dirs || !*dirs) dirs = brk_broker_str(s->config, NULL, s->node_id, "log.dir");
   if (strchr(dirs, ',')) {
-    snprintf(err_text, err_n, "log.dirs: kask keeps its data in one directory, \"%s\" names several", dirs);
+    snprintf(err_text, err_n,
+             "log.dirs: kask keeps its data in one directory, \"%s\" names several; with Kafka, move all partitions "
+             "into one first (kafka-reassign-partitions)",
+             dirs);
     return KP_ERR_INVALID_CONFIG;
   }
-  size_t n = strlen(dirs);
-  while (n > 1 && dirs[n - 1] == '/') n--;
-  if (n >= sizeof s->log_dir - 1) {
-    snprintf(err_text, err_n, "log.dirs: path is too long");
-    return KP_ERR_INVALID_CONFIG;
-  }
-  memcpy(s->log_dir, dirs, n);
-  enum kp_err err = check_writable(s->log_dir, err_text, err_n);
-  if (err != KP_ERR_NONE) return err;
-  /* Clients and tools are told the whole path. */
-  char whole[PATH_MAX];
-  if (realpath(s->log_dir, whole) && strlen(whole) < sizeof s->log_dir) memcpy(s->log_dir, whole, strlen(whole) + 1);
-  err = log_dir_lock(s->log_dir, &s->log_dir_lock);
-  if (err != KP_ERR_NONE) {
-    if (err == KP_ERR_AGAIN)
-      snprintf(err_text, err_n, "%s is in use by another process (.lock)", s->log_dir);
-    else
-      snprintf(err_text, err_n, "%s/.lock cannot be locked: %s", s->log_dir, strerror(errno));
-    return KP_ERR_KAFKA_STORAGE_ERROR;
-  }
-  read_boot_id(s->boot_id);
-  return KP_ERR_NONE;
+  enum kp_err err = name_dir("log.dirs", dirs, s->log_dir, sizeof s->log_dir, err_text, err_n);
+  if (err == KP_ERR_NONE) err = lock(s->log_dir, &s->log_dir_lock, err_text, err_n);
+  if (err == KP_ERR_NONE) err = claim_metadata_dir(s, err_text, err_n);
+  if (err == KP_ERR_NONE) read_boot_id(s->boot_id);
+  return err;
 }
 
 enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n) {
-  enum kp_err err = identify(s, err_text, err_n);
+  bool fresh = false;
+  enum kp_err err = identify(s, &fresh, err_text, err_n);
+  if (err == KP_ERR_NONE) err = identify_metadata_dir(s, fresh, err_text, err_n);
+  if (err == KP_ERR_NONE) err = take_clean_mark(s, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
-  err = take_clean_mark(s, err_text, err_n);
-  if (err != KP_ERR_NONE) return err;
+  s->untouched = s->was_clean;
   KP_FAIL("start.mark_taken");
-  struct leftovers l = {s};
-  return s->io->ops->list(s->io, s->log_dir, remove_leftover, &l);
+  return KP_ERR_NONE;
 }

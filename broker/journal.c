@@ -53,7 +53,7 @@ static enum kp_err mark_as_ours(struct brk_server *s) {
 static int64_t quorum_epoch(struct brk_server *s) {
   char path[1400], *p = NULL;
   size_t n;
-  path_in(s, "__cluster_metadata-0/quorum-state", path);
+  snprintf(path, sizeof path, "%s/__cluster_metadata-0/quorum-state", brk_metadata_root(s));
   if (log_io_slurp(s->io, path, MARKER_BYTES_MAX, &p, &n) != KP_ERR_NONE) return -1;
   const char *at = strstr(p, "\"leaderEpoch\":");
   int64_t epoch = at != NULL ? strtoll(at + sizeof "\"leaderEpoch\":" - 1, NULL, 10) : -1;

@@ -6,6 +6,7 @@
 #include "broker/image_edit.h"
 #include "broker/metadata_snapshot.h"
 #include "kproto/assert.h"
+#include "kproto/gen/control_records.h"
 #include "kproto/gen/metadata_records.h"
 
 enum { READ_BYTES = 1 << 20, INFLATED_BYTES_MAX = 64 << 20 };
@@ -15,67 +16,54 @@ static void *must(void *p) {
   return p;
 }
 
-/* ---- what the image has no place for ---- */
+/* ---- control records ---- */
 
-static void carried_drop(struct brk_metadata_log *m, int32_t i) {
-  union {
-    const uint8_t *c;
-    uint8_t *m;
-  } gone = {.c = m->carried[i].value.p};
-  free(gone.m);
-  m->carried_n--;
-  memmove(m->carried + i, m->carried + i + 1, (size_t)(m->carried_n - i) * sizeof m->carried[0]);
+static void voters_forget(struct brk_metadata_log *m) {
+  free(m->voter_ids);
+  m->voter_ids = NULL;
+  m->voter_ids_n = 0;
 }
 
-static bool about_broker(int32_t type) {
-  return type == BRK_RECORD_REGISTER_BROKER || type == BRK_RECORD_BROKER_CHANGE || type == BRK_RECORD_FENCE_BROKER ||
-         type == BRK_RECORD_UNFENCE_BROKER;
+static void note_voters(struct brk_metadata_log *m, struct kp_bytes value) {
+  struct kp_voters_record v;
+  if (kp_decode(&kp_voters_record_desc, 0, value.p, (size_t)value.n, &m->scratch, &v, NULL) != KP_ERR_NONE) return;
+  voters_forget(m);
+  m->voter_ids = must(calloc((size_t)v.voters_n + 1, sizeof *m->voter_ids));
+  m->voter_ids_n = v.voters_n;
+  for (int32_t i = 0; i < v.voters_n; i++) m->voter_ids[i] = v.voters[i].voter_id;
+  kp_buf_reset(&m->voters);
+  kp_put_bytes(&m->voters, value.p, (size_t)value.n);
+  KP_ASSERT(!m->voters.err, "out of memory");
 }
 
-/* The node that a registration speaks of: always the record's first field. */
-static int32_t node_of(const struct brk_record_head *h) {
-  return h->body.n >= 4 ? (int32_t)kp_be32(h->body.p) : -1;
+/* Without a voters record in the log (kraft.version 0) each leader says who may vote. */
+static void note_leader(struct brk_metadata_log *m, struct kp_bytes value) {
+  struct kp_leader_change_message l;
+  int16_t version = value.n >= 2 ? (int16_t)kp_be16(value.p) : -1;
+  if (version < 0 || version > 1 || m->voters.n > 0) return;
+  if (kp_decode(&kp_leader_change_message_desc, version, value.p, (size_t)value.n, &m->scratch, &l, NULL)) return;
+  voters_forget(m);
+  m->voter_ids = must(calloc((size_t)l.voters_n + 1, sizeof *m->voter_ids));
+  m->voter_ids_n = l.voters_n;
+  for (int32_t i = 0; i < l.voters_n; i++) m->voter_ids[i] = l.voters[i].voter_id;
 }
 
-static bool carried_by_image(int32_t type) {
-  switch (type) {
-  case BRK_RECORD_TOPIC:
-  case BRK_RECORD_PARTITION:
-  case BRK_RECORD_CONFIG:
-  case BRK_RECORD_PARTITION_CHANGE:
-  case BRK_RECORD_REMOVE_TOPIC:
-  case BRK_RECORD_FEATURE_LEVEL:
-  case BRK_RECORD_PRODUCER_IDS:
-  case BRK_RECORD_CLEAR_ELR:
-  case BRK_RECORD_NO_OP:
-  case BRK_RECORD_BEGIN_TRANSACTION:
-  case BRK_RECORD_END_TRANSACTION:
-  case BRK_RECORD_ABORT_TRANSACTION: return true;
-  default: return false;
-  }
+static void note_control(struct brk_metadata_log *m, int16_t type, struct kp_bytes value) {
+  struct kp_k_raft_version_record v;
+  if (type == BRK_CONTROL_KRAFT_VOTERS) note_voters(m, value);
+  if (type == BRK_CONTROL_LEADER_CHANGE) note_leader(m, value);
+  if (type == BRK_CONTROL_KRAFT_VERSION &&
+      kp_decode(&kp_k_raft_version_record_desc, 0, value.p, (size_t)value.n, &m->scratch, &v, NULL) == KP_ERR_NONE)
+    m->kraft_version = v.k_raft_version;
+  kp_arena_reset(&m->scratch);
 }
+
+/* ---- records ---- */
 
 static void carry(struct brk_metadata_log *m, const struct brk_record_head *h, struct kp_bytes value) {
-  if (carried_by_image(h->type)) return;
-  struct brk_carried c = {.type = h->type, .id = -1};
-  bool broker = about_broker(h->type) || h->type == BRK_RECORD_UNREGISTER_BROKER;
-  if (broker || h->type == BRK_RECORD_REGISTER_CONTROLLER) c.id = node_of(h);
-  bool replaces_broker = h->type == BRK_RECORD_REGISTER_BROKER || h->type == BRK_RECORD_UNREGISTER_BROKER;
-  for (int32_t i = m->carried_n - 1; i >= 0; i--) {
-    const struct brk_carried *old = &m->carried[i];
-    bool superseded = old->id == c.id && ((replaces_broker && about_broker(old->type)) ||
-                                          (h->type == BRK_RECORD_REGISTER_CONTROLLER && old->type == h->type));
-    if (superseded) carried_drop(m, i);
-  }
-  if (h->type == BRK_RECORD_UNREGISTER_BROKER) return;
-  if (m->carried_n == m->carried_cap) {
-    m->carried_cap = m->carried_cap ? m->carried_cap * 2 : 16;
-    m->carried = must(realloc(m->carried, (size_t)m->carried_cap * sizeof m->carried[0]));
-  }
-  uint8_t *copy = must(malloc((size_t)value.n));
-  memcpy(copy, value.p, (size_t)value.n);
-  c.value = (struct kp_bytes){copy, value.n};
-  m->carried[m->carried_n++] = c;
+  if (brk_record_in_image(h->type)) return;
+  brk_carried_apply(&m->carried, h, value, &m->scratch);
+  kp_arena_reset(&m->scratch);
 }
 
 enum kp_err brk_metadata_log_apply_value(struct brk_metadata_log *m, struct brk_image *img, struct kp_bytes value) {
@@ -102,48 +90,74 @@ enum kp_err brk_metadata_log_apply(struct brk_metadata_log *m, struct brk_image 
 
 struct replay {
   struct brk_metadata_log *m;
-  struct brk_image *img;  /* private; what is applied so far */
-  struct brk_image *base; /* before the open transaction, NULL outside of one */
-  kp_offset offset;       /* of the last record seen */
+  struct brk_image *img;   /* private; what is applied so far */
+  struct brk_image *base;  /* before the open transaction, NULL outside of one */
+  struct brk_records held; /* what it would have carried: its values */
+  kp_offset offset;        /* of the last record seen */
   kp_epoch epoch;
   char *err_text;
   size_t err_n;
 };
+
+static void txn_begin(struct replay *r) {
+  if (r->base) brk_image_unref(r->base);
+  r->base = r->img;
+  r->img = brk_image_edit(r->base);
+}
+
+static enum kp_err txn_end(struct replay *r) {
+  size_t at = 0;
+  struct kp_bytes value;
+  brk_image_unref(r->base);
+  r->base = NULL;
+  while (brk_records_next(&r->held, &at, &value)) {
+    struct brk_record_head h;
+    enum kp_err err = brk_record_head(value, &h);
+    if (err != KP_ERR_NONE) return err;
+    carry(r->m, &h, value);
+  }
+  brk_records_done(&r->held);
+  return KP_ERR_NONE;
+}
+
+static void txn_abort(struct replay *r) {
+  brk_image_unref(r->img);
+  r->img = r->base;
+  r->base = NULL;
+  brk_records_done(&r->held);
+}
 
 static enum kp_err replay_value(struct replay *r, struct kp_bytes value) {
   struct brk_record_head h;
   enum kp_err err = brk_record_head(value, &h);
   if (err != KP_ERR_NONE) return err;
   switch (h.type) {
-  case BRK_RECORD_BEGIN_TRANSACTION:
-    if (r->base) brk_image_unref(r->base);
-    r->base = r->img;
-    r->img = brk_image_edit(r->base);
-    return KP_ERR_NONE;
-  case BRK_RECORD_END_TRANSACTION:
-    brk_image_unref(r->base);
-    r->base = NULL;
-    return KP_ERR_NONE;
+  case BRK_RECORD_BEGIN_TRANSACTION: txn_begin(r); return KP_ERR_NONE;
+  case BRK_RECORD_END_TRANSACTION: return r->base ? txn_end(r) : KP_ERR_NONE;
   case BRK_RECORD_ABORT_TRANSACTION:
-    if (!r->base) return KP_ERR_NONE;
-    brk_image_unref(r->img);
-    r->img = r->base;
-    r->base = NULL;
+    if (r->base) txn_abort(r);
     return KP_ERR_NONE;
-  default: return brk_metadata_log_apply_value(r->m, r->img, value);
+  default:
+    if (!r->base || brk_record_in_image(h.type)) return brk_metadata_log_apply_value(r->m, r->img, value);
+    brk_records_add_framed(&r->held, value);
+    return r->held.buf.err;
   }
 }
 
 static enum kp_err replay_batch(struct replay *r, const struct kp_batch *b) {
   if (b->leader_epoch > r->epoch) r->epoch = b->leader_epoch;
   r->offset = kp_batch_last_offset(b);
-  if (b->attributes & KP_BATCH_CONTROL) return KP_ERR_NONE;
+  bool control = (b->attributes & KP_BATCH_CONTROL) != 0;
   struct kp_buf inflated;
   kp_buf_init(&inflated);
   struct kp_record_iter it;
   enum kp_err err = kp_record_iter_init(&it, b, &inflated, INFLATED_BYTES_MAX);
   struct kp_record rec;
   while (err == KP_ERR_NONE && kp_record_iter_next(&it, &rec)) {
+    if (control) {
+      if (rec.key.n >= 4 && rec.value.n > 0) note_control(r->m, (int16_t)kp_be16(rec.key.p + 2), rec.value);
+      continue;
+    }
     err = replay_value(r, rec.value);
     if (err == KP_ERR_NOT_FOUND)
       err = KP_ERR_NONE; /* it speaks of a topic that is gone: Kafka's log has such configs */
@@ -159,6 +173,7 @@ static enum kp_err replay_bytes(struct replay *r, const uint8_t *p, size_t n) {
   while (n > 0) {
     struct kp_batch b;
     enum kp_err err = kp_batch_parse(p, n, &b);
+    if (err == KP_ERR_NONE) err = kp_batch_check_crc(&b);
     if (err == KP_ERR_NONE) err = replay_batch(r, &b);
     if (err != KP_ERR_NONE) return err;
     p += b.size;
@@ -192,10 +207,7 @@ static enum kp_err replay(struct brk_metadata_log *m, kp_offset from, kp_offset 
       .m = m, .img = m->image, .offset = from - 1, .epoch = m->epoch, .err_text = err_text, .err_n = err_n};
   enum kp_err err = replay_log(&r, from, end);
   m->torn_txn = r.base != NULL;
-  if (r.base) { /* an unfinished transaction never happened */
-    brk_image_unref(r.img);
-    r.img = r.base;
-  }
+  if (r.base) txn_abort(&r); /* an unfinished transaction never happened */
   m->image = r.img;
   m->epoch = r.epoch;
   brk_image_set_position(m->image, r.offset, r.epoch);
@@ -231,6 +243,7 @@ enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io,
   snprintf(m->dir, sizeof m->dir, "%s", dir);
   kp_arena_init(&m->scratch, 0);
   kp_buf_init(&m->batch);
+  kp_buf_init(&m->voters);
   m->image = brk_image_new();
   struct log_config config;
   log_config_metadata(&config);
@@ -265,8 +278,9 @@ enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io,
 
 enum kp_err brk_metadata_log_close(struct brk_metadata_log *m, bool sync) {
   enum kp_err err = m->log ? log_close(m->log, sync) : KP_ERR_NONE;
-  while (m->carried_n > 0) carried_drop(m, m->carried_n - 1);
-  free(m->carried);
+  brk_carried_done(&m->carried);
+  voters_forget(m);
+  kp_buf_done(&m->voters);
   brk_image_unref(m->image);
   kp_arena_done(&m->scratch);
   kp_buf_done(&m->batch);
@@ -287,6 +301,11 @@ enum kp_err brk_metadata_log_append(struct brk_metadata_log *m, const struct brk
   if (err != KP_ERR_NONE) return err;
   struct log_append a = {.p = m->batch.p, .n = m->batch.n, .leader_epoch = m->epoch, .now_ms = now_ms};
   err = log_append(m->log, &a);
-  if (err == KP_ERR_NONE) m->bytes_since_snapshot += (int64_t)m->batch.n;
-  return err;
+  if (err != KP_ERR_NONE) return err;
+  m->bytes_since_snapshot += (int64_t)m->batch.n;
+  size_t at = 0;
+  struct kp_bytes value; /* key and message in one */
+  while (control && brk_records_next(r, &at, &value))
+    note_control(m, (int16_t)kp_be16(value.p + 2), (struct kp_bytes){value.p + 4, value.n - 4});
+  return KP_ERR_NONE;
 }

@@ -9,15 +9,9 @@
 #ifndef BROKER_METADATA_LOG_H
 #define BROKER_METADATA_LOG_H
 
+#include "broker/carried.h"
 #include "broker/metadata_record.h"
 #include "log/log.h"
-
-/* A record that the image has no place for; kept as it is, so that a snapshot loses nothing. */
-struct brk_carried {
-  int32_t type;
-  int32_t id; /* broker or controller id of a registration, else -1 */
-  struct kp_bytes value;
-};
 
 /* The one voter of the group, as KRaft's Voters record wants it. */
 struct brk_voter {
@@ -36,8 +30,11 @@ struct brk_metadata_log {
   kp_offset snapshot_end;  /* offset of the newest snapshot, 0 = none */
   int64_t bytes_since_snapshot;
   bool torn_txn; /* the log ends within a transaction: an AbortTransactionRecord must follow */
-  int32_t carried_n, carried_cap;
-  struct brk_carried *carried;
+  struct brk_carried carried;
+  int16_t kraft_version; /* of the log's control records; 0: the voters are in everybody's configuration */
+  struct kp_buf voters;  /* the last VotersRecord, as it came; empty with kraft_version 0 */
+  int32_t voter_ids_n;   /* who may vote, by that record or by the last leader */
+  int32_t *voter_ids;
   struct kp_arena scratch;
   struct kp_buf batch; /* reused */
   struct brk_voter voter;

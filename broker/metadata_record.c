@@ -41,6 +41,21 @@ enum kp_err brk_records_add_control(struct brk_records *r, int16_t type, const s
   return KP_ERR_NONE;
 }
 
+enum kp_err brk_records_add_control_bytes(struct brk_records *r, int16_t type, struct kp_bytes message) {
+  kp_put_int32(&r->buf, message.n + 4);
+  kp_put_int16(&r->buf, 0);
+  kp_put_int16(&r->buf, type);
+  kp_put_bytes(&r->buf, message.p, (size_t)message.n);
+  r->n++;
+  return r->buf.err;
+}
+
+void brk_records_add_framed(struct brk_records *r, struct kp_bytes value) {
+  kp_put_int32(&r->buf, value.n);
+  kp_put_bytes(&r->buf, value.p, (size_t)value.n);
+  r->n++;
+}
+
 enum kp_err brk_records_batch(const struct brk_records *r, bool control, kp_offset base_offset, kp_epoch epoch,
                               int64_t now_ms, struct kp_buf *out) {
   KP_ASSERT(r->n > 0, "n=%d", r->n);
@@ -172,6 +187,16 @@ static const struct kp_desc *desc_of(int32_t type) {
   case BRK_RECORD_PRODUCER_IDS: return &kp_producer_ids_record_desc;
   case BRK_RECORD_CLEAR_ELR: return &kp_clear_elr_record_desc;
   default: return NULL;
+  }
+}
+
+bool brk_record_in_image(int32_t type) {
+  switch (type) {
+  case BRK_RECORD_NO_OP:
+  case BRK_RECORD_BEGIN_TRANSACTION:
+  case BRK_RECORD_END_TRANSACTION:
+  case BRK_RECORD_ABORT_TRANSACTION: return true;
+  default: return desc_of(type) != NULL;
   }
 }
 

@@ -41,7 +41,7 @@ enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_im
                                        char *err_text, size_t err_n) {
   struct newest newest = {.end = 0, .epoch = -1};
   enum kp_err err = m->io->ops->list(m->io, m->dir, newest_each, &newest);
-  if (err == KP_ERR_NOT_FOUND || (err == KP_ERR_NONE && newest.end == 0)) {
+  if (err == KP_ERR_NOT_FOUND || (err == KP_ERR_NONE && newest.epoch < 0)) {
     *ret_end = 0;
     return KP_ERR_NONE;
   }
@@ -61,6 +61,10 @@ enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_im
     if (err != KP_ERR_NONE) snprintf(err_text, err_n, "%s: %s: %s", path, kp_err_name(err), why);
   }
   free(p);
+  if (err != KP_ERR_NONE && newest.end == 0) { /* torn by a power cut: a start writes it again */
+    *err_text = '\0';
+    err = KP_ERR_NONE;
+  }
   if (err != KP_ERR_NONE) return err;
   m->epoch = newest.epoch;
   *ret_end = newest.end;
@@ -105,10 +109,21 @@ static void write_record(struct writer *w, const struct kp_desc *desc, int16_t v
   if (w->pending.buf.n >= BATCH_BYTES) write_batch(w, false);
 }
 
-static void write_head(struct writer *w, const struct brk_voter *v) {
+enum kp_err brk_records_add_known_voters(struct brk_records *r, int16_t kraft_version, const struct kp_buf *voters) {
+  if (kraft_version == 0) return KP_ERR_NONE;
+  struct kp_k_raft_version_record version = {.version = 0, .k_raft_version = kraft_version};
+  enum kp_err err = brk_records_add_control(r, BRK_CONTROL_KRAFT_VERSION, &kp_k_raft_version_record_desc, &version);
+  struct kp_bytes message = {voters->p, (int32_t)voters->n};
+  if (err != KP_ERR_NONE || message.n == 0) return err;
+  return brk_records_add_control_bytes(r, BRK_CONTROL_KRAFT_VOTERS, message);
+}
+
+/* With the voters of v, or those of s. */
+static void write_head(struct writer *w, const struct brk_voter *v, const struct brk_snapshot *s) {
   struct kp_snapshot_header_record head = {.version = 0, .last_contained_log_timestamp = w->now_ms};
   w->err = brk_records_add_control(&w->pending, BRK_CONTROL_SNAPSHOT_HEADER, &kp_snapshot_header_record_desc, &head);
-  if (w->err == KP_ERR_NONE) w->err = brk_records_add_voters(&w->pending, v);
+  if (w->err == KP_ERR_NONE && v) w->err = brk_records_add_voters(&w->pending, v);
+  if (w->err == KP_ERR_NONE && s) w->err = brk_records_add_known_voters(&w->pending, s->kraft_version, &s->voters);
   write_batch(w, true);
 }
 
@@ -163,9 +178,8 @@ static void write_image(struct writer *w, const struct brk_snapshot *s) {
   size_t at = 0;
   struct kp_bytes value;
   while (w->err == KP_ERR_NONE && brk_records_next(&s->carried, &at, &value)) {
-    kp_put_int32(&w->pending.buf, value.n);
-    kp_put_bytes(&w->pending.buf, value.p, (size_t)value.n);
-    w->pending.n++;
+    brk_records_add_framed(&w->pending, value);
+    if (w->pending.buf.n >= BATCH_BYTES) write_batch(w, false);
   }
   for (int32_t i = 0; i < brk_image_topics_n(img); i++) {
     const struct brk_topic *t = brk_image_topic_at(img, i);
@@ -179,7 +193,7 @@ static void write_image(struct writer *w, const struct brk_snapshot *s) {
     write_configs(w, r->type, r->name, r->props);
   }
   if (img->next_producer_id > 0) {
-    struct kp_producer_ids_record r = {s->voter.node_id, -1, img->next_producer_id};
+    struct kp_producer_ids_record r = {s->node_id, -1, img->next_producer_id};
     write_record(w, &kp_producer_ids_record_desc, 0, &r);
   }
   write_batch(w, false);
@@ -195,13 +209,12 @@ void brk_snapshot_begin(const struct brk_metadata_log *m, struct brk_image *img,
   s->epoch = m->epoch;
   s->before = m->snapshot_end;
   s->now_ms = now_ms;
-  s->voter = m->voter;
-  for (int32_t i = 0; i < m->carried_n; i++) {
-    kp_put_int32(&s->carried.buf, m->carried[i].value.n);
-    kp_put_bytes(&s->carried.buf, m->carried[i].value.p, (size_t)m->carried[i].value.n);
-    s->carried.n++;
-  }
-  s->err = s->carried.buf.err;
+  s->node_id = m->voter.node_id;
+  s->kraft_version = m->kraft_version;
+  kp_buf_init(&s->voters);
+  kp_put_bytes(&s->voters, m->voters.p, m->voters.n);
+  s->err = brk_carried_add_to(&m->carried, &s->carried);
+  if (s->err == KP_ERR_NONE) s->err = s->voters.err;
 }
 
 static void file_path(const char *dir, kp_offset end, kp_epoch epoch, char path[static 1200]) {
@@ -226,7 +239,7 @@ static void writer_done(struct writer *w) {
 
 void brk_snapshot_run(struct brk_snapshot *s) {
   struct writer w = {.epoch = s->epoch, .now_ms = s->now_ms, .err = s->err};
-  if (w.err == KP_ERR_NONE) write_head(&w, &s->voter);
+  if (w.err == KP_ERR_NONE) write_head(&w, NULL, s);
   write_image(&w, s);
   write_foot(&w);
   s->err = w.err != KP_ERR_NONE ? w.err : w.out.err;
@@ -243,11 +256,12 @@ void brk_snapshot_end(struct brk_metadata_log *m, struct brk_snapshot *s) {
   if (s->err == KP_ERR_NONE) m->snapshot_end = s->end;
   brk_image_unref(s->image);
   brk_records_done(&s->carried);
+  kp_buf_done(&s->voters);
 }
 
 enum kp_err brk_snapshot_format(struct log_io *io, const char *dir, const struct brk_voter *v, int64_t now_ms) {
   struct writer w = {.epoch = 0, .now_ms = now_ms};
-  write_head(&w, v);
+  write_head(&w, v, NULL);
   write_foot(&w);
   enum kp_err err = w.err != KP_ERR_NONE ? w.err : w.out.err;
   char path[1200];

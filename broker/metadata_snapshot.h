@@ -4,8 +4,8 @@
 
 #include "broker/metadata_log.h"
 
-/* Find the newest snapshot and apply it to img. *ret_end 0: none, or only the one from formatting, which holds no
- * metadata. Errors: CORRUPT_MESSAGE (err_text), KP_ERR_IO. */
+/* Find the newest snapshot and apply it to img. *ret_end 0: none, or only the one from formatting, which holds the
+ * voters and no metadata. Errors: CORRUPT_MESSAGE (err_text), KP_ERR_IO. */
 enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_image *img, kp_offset *ret_end,
                                        char *err_text, size_t err_n);
 
@@ -18,7 +18,9 @@ struct brk_snapshot {
   kp_epoch epoch;
   kp_offset before; /* end of the snapshot before; older ones go when this one is there */
   int64_t now_ms;
-  struct brk_voter voter;
+  int32_t node_id;
+  int16_t kraft_version;
+  struct kp_buf voters; /* a VotersRecord; empty with kraft_version 0 */
   struct brk_records carried;
   enum kp_err err; /* set by run */
 };
@@ -27,6 +29,8 @@ void brk_snapshot_begin(const struct brk_metadata_log *m, struct brk_image *img,
 void brk_snapshot_run(struct brk_snapshot *s); /* any thread */
 void brk_snapshot_end(struct brk_metadata_log *m, struct brk_snapshot *s);
 
+/* KRaftVersion and Voters as the log says them; kraft.version 0 says nothing. */
+enum kp_err brk_records_add_known_voters(struct brk_records *r, int16_t kraft_version, const struct kp_buf *voters);
 /* KRaftVersion and Voters, as a log's and a snapshot's first control batch hold them. */
 enum kp_err brk_records_add_voters(struct brk_records *r, const struct brk_voter *v);
 /* 00000000000000000000-0000000000.checkpoint: the voters, as Kafka's `storage format --standalone` writes it. */

@@ -240,7 +240,8 @@ static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err
     s->shards[i]->image = brk_image_ref(brk_controller_image(s->controller));
     err = shard_fill(s->shards[i]);
   }
-  brk_journal_forget_deleted(s);
+  if (err == KP_ERR_NONE) err = brk_data_dir_tidy(s);
+  if (err == KP_ERR_NONE) brk_journal_forget_deleted(s);
   if (err == KP_ERR_NONE && !s->was_clean) err = recover_all(s, err_text, err_n);
   return err;
 }
@@ -367,6 +368,7 @@ int brk_server_main(int argc, char **argv, char **env) {
   enum kp_err err = brk_config_load(argc, argv, env, &s.config, why, sizeof why);
   if (err == KP_ERR_NONE) err = start(&s, why, sizeof why);
   if (err != KP_ERR_NONE) {
+    brk_data_dir_leave(&s);
     brk_trace(BRK_ERROR, "not_started", "err=%s why=\"%s\"", kp_err_name(err), why);
     return 1;
   }
@@ -385,6 +387,7 @@ int brk_server_main(int argc, char **argv, char **env) {
   brk_trace(err == KP_ERR_NONE ? BRK_INFO : BRK_ERROR, "stopped", "err=%s up_ms=%lld", kp_err_name(err),
             (long long)(mono_us() - s.started_us) / 1000);
   close(s.log_dir_lock);
+  if (s.metadata_dir_lock >= 0) close(s.metadata_dir_lock);
   brk_props_unref(s.config);
   return err == KP_ERR_NONE ? 0 : 1;
 }

@@ -33,8 +33,11 @@ struct brk_server {
   char log_dir[1024];
   struct log_dir_meta meta; /* cluster id, directory id, node id */
   struct kp_uuid directory_id;
+  char metadata_dir[1024];              /* metadata.log.dir; "" = log_dir */
+  struct kp_uuid metadata_directory_id; /* directory_id, where they are one */
   int32_t node_id;
   bool was_clean; /* the data directory was shut down cleanly, and its logs may be believed */
+  bool untouched; /* since the clean-shutdown mark was taken nothing was written: a refused start puts it back */
   struct log_journal *journal;
   struct log_journal_report journal_report; /* as it was found at start */
   uint8_t boot_id[16];                      /* of this machine since it was booted */
@@ -52,6 +55,7 @@ struct brk_server {
   int64_t started_us;            /* monotonic at process start */
   struct brk_ip_counts *ips;     /* connections per address: shard 0's thread counts up, any thread down */
   int32_t log_dir_lock;          /* fd */
+  int32_t metadata_dir_lock;     /* fd, or -1 where it is the same directory */
   atomic_bool disk_failed;       /* any shard */
   bool stopping;                 /* shard 0's */
   atomic_int shards_quiet;       /* while stopping: shards without clients */
@@ -63,6 +67,11 @@ struct sockaddr_storage;
 void brk_sockaddr_text(const struct sockaddr_storage *a, char *text, size_t text_n, uint16_t *ret_port);
 /* A connection that counted against max.connections(.per.ip) is gone. Any shard. */
 void brk_server_conn_closed(struct brk_server *s, const char *peer);
+
+/* The directory of __cluster_metadata-0 and bootstrap.checkpoint. */
+static inline const char *brk_metadata_root(const struct brk_server *s) {
+  return s->metadata_dir[0] ? s->metadata_dir : s->log_dir;
+}
 
 /* An fsync failed: nothing in this directory can be trusted any more, the process ends as Kafka does without a
  * directory. */

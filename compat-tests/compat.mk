@@ -43,3 +43,8 @@ retention: build/kask
 .PHONY: space
 space: build/kask
 	python3 compat-tests/storage/space.py
+
+# One data directory, Kafka and kask in turn; ROUNDS=10.
+.PHONY: door
+door: build/kask kafka-jars
+	python3 compat-tests/door/run.py $(if $(ROUNDS),--rounds $(ROUNDS))

@@ -31,6 +31,7 @@ SUITES = [
     ("shards", ["make", "-s", "shards"], CLOSING, 300),
     ("crash", ["make", "-s", "crash", "KILLS=30"], CLOSING, 300),
     ("bench", ["make", "-s", "bench", "BENCH_QUICK=1", "MODES=kask,kask-fsync"], EXIT, 300),
+    ("door", ["make", "-s", "door"], CLOSING, 400),
     ("retention", ["make", "-s", "retention"], CLOSING, 120),
     ("space", ["make", "-s", "space"], CLOSING, 180),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),
