@@ -184,13 +184,23 @@ void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const ch
   brk_call(sh, s->shards[0], c);
 }
 
-static enum kp_err watch_signals(struct brk_server *s) {
+static sigset_t stop_signals(void) {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGTERM);
   sigaddset(&set, SIGINT);
+  return set;
+}
+
+/* Before the first thread: threads inherit what is blocked, and one that does not block them would end the process. */
+static enum kp_err block_signals(void) {
+  sigset_t set = stop_signals();
   signal(SIGPIPE, SIG_IGN);
-  if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0) return KP_ERR_IO;
+  return pthread_sigmask(SIG_BLOCK, &set, NULL) == 0 ? KP_ERR_NONE : KP_ERR_IO;
+}
+
+static enum kp_err watch_signals(struct brk_server *s) {
+  sigset_t set = stop_signals();
   signals = (struct brk_source){.fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC), .ready = signal_ready};
   if (signals.fd < 0) return KP_ERR_IO;
   return brk_loop_add(s->shards[0], &signals, EPOLLIN);
@@ -281,7 +291,8 @@ static enum kp_err start(struct brk_server *s, char *err_text, size_t err_n) {
   raise_descriptors();
   s->io = log_io_posix();
   s->node_id = (int32_t)brk_broker_int(s->config, NULL, 0, "node.id");
-  enum kp_err err = brk_listeners_parse(s, err_text, err_n);
+  enum kp_err err = block_signals();
+  if (err == KP_ERR_NONE) err = brk_listeners_parse(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_data_dir_claim(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_listeners_bind(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_server_open(s, err_text, err_n);
