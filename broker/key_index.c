@@ -16,7 +16,7 @@
 enum {
   STEP_BYTES = 1 << 20, /* of the log a piece; the first batch comes however large */
   REST_MS = 20,         /* appends gather; questions don't wait for it */
-  RETRY_MS = 5000,      /* after a failure */
+  RETRY_MS = 2000,      /* after a second failure */
   TELL_MS = 10000,      /* progress of a long building */
   RUNNING_MAX = 1,      /* pieces of a shard at a time */
 };
@@ -116,6 +116,8 @@ static void note_aborted(void *arg, const struct log_aborted_txn *a) {
 /* Can't be told at all whether the log goes on where the index stopped: then it did not. */
 static bool diverged(struct brk_key_index *x, const struct log_state *st) {
   if (x->mark.next > st->log_end_offset) return true;
+  /* A crash may take a DeleteRecords back: then records are there again that the index left out or forgot. */
+  if (st->log_start_offset < x->mark.start) return true;
   if (x->mark.epoch < 0 || x->mark.next <= st->log_start_offset) return false;
   kp_epoch epoch;
   kp_offset end;
@@ -135,7 +137,7 @@ static enum kp_err prepare_check(struct brk_key_index *x) {
   struct log_state st;
   log_get_state(x->r->log, &st);
   if (diverged(x, &st)) {
-    begin_anew(x, &st, "the log ends before what was indexed");
+    begin_anew(x, &st, "the log ends before what was indexed, or begins before it");
     return KP_ERR_NONE;
   }
   if (x->mark.last < st.log_start_offset || x->mark.last < 0) return KP_ERR_NONE; /* nothing to compare */
@@ -149,7 +151,7 @@ static bool prepare_step(struct brk_key_index *x, enum kp_err *ret_err) {
   struct log_state st;
   log_get_state(r->log, &st);
   *ret_err = KP_ERR_NONE;
-  if (x->mark.next > st.log_end_offset) {
+  if (x->mark.next > st.log_end_offset || st.log_start_offset < x->mark.start) {
     begin_anew(x, &st, "the log was cut");
     return true;
   }
@@ -253,6 +255,7 @@ static void checked(struct brk_key_index *x) {
 static void stepped(struct brk_key_index *x) {
   struct brk_key_task *t = &x->task;
   x->mark = t->mark;
+  x->failures = 0;
   x->records += t->records;
   if (x->caught_up || x->sh->mono_ms - x->told_ms < TELL_MS) return;
   x->told_ms = x->sh->mono_ms;
@@ -270,7 +273,12 @@ static void go_on(struct brk_key_index *x) {
   }
   if (t->err != KP_ERR_NONE && t->err != KP_ERR_NOT_FOUND) {
     x->why = t->why;
-    fail(x, KP_ERR_KAFKA_STORAGE_ERROR);
+    if (x->failures++ == 0) { /* somebody deleted it, say: made anew at once, and nobody notices */
+      x->what = BRK_KEY_LOOK;
+      x->caught_up = false;
+    } else {
+      fail(x, KP_ERR_KAFKA_STORAGE_ERROR);
+    }
     return;
   }
   switch (t->what) {
@@ -352,7 +360,8 @@ void brk_key_index_follow(struct brk_replica *r) {
   x->task.topic_id = r->topic_id;
   x->task.partition = r->partition;
   r->keys = x;
-  enqueue(x, false);
+  /* At the loop's next turn: recovery opens replicas before there is one. */
+  brk_timer_set(x->sh, &x->timer, x->sh->mono_ms);
 }
 
 void brk_key_index_leave(struct brk_replica *r, bool drop) {

@@ -40,7 +40,8 @@ struct brk_key_ask {
   int64_t mono_ms;
   uint32_t generation, slot;
   kp_offset log_start;
-  bool scanned; /* the scan's items are made */
+  int32_t failures; /* of the database, in this question */
+  bool scanned;     /* the scan's items are made */
   struct item *items;
   int32_t items_n, items_cap;
   struct kp_buf forms, bytes;
@@ -282,7 +283,11 @@ static enum kp_err scan_keys(struct brk_key_ask *a, struct brk_key_store *store)
   kp_buf_done(&after);
   kp_buf_done(&form);
   a->scanned = true;
-  return err == KP_ERR_AGAIN || err == KP_ERR_NOT_FOUND ? KP_ERR_NONE : err;
+  if (err == KP_ERR_AGAIN || err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
+  a->scanned = err == KP_ERR_NONE;
+  if (!a->scanned) a->items_n = 0; /* it may be tried again */
+  if (!a->scanned) kp_buf_reset(&a->forms);
+  return err;
 }
 
 static void find_run(struct brk_job *j) {
@@ -300,7 +305,9 @@ static void read_found(struct brk_key_ask *a);
 static void find_done(struct brk_shard *sh, struct brk_job *j) {
   struct brk_key_ask *a = KP_CONTAINER(j, struct brk_key_ask, job);
   (void)sh;
-  if (a->err == KP_ERR_NOT_FOUND) { /* the database was opened anew meanwhile */
+  bool reopened = a->err == KP_ERR_NOT_FOUND;
+  bool failed = a->err == KP_ERR_IO || a->err == KP_ERR_CORRUPT_MESSAGE;
+  if (reopened || (failed && a->failures++ == 0)) {
     brk_key_index_lost(a->x, a->generation);
     wait_for_index(a);
   } else if (a->err != KP_ERR_NONE) {

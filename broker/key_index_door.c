@@ -9,17 +9,22 @@
 #include "broker/trace.h"
 #include "kproto/assert.h"
 
-enum { RETRY_MS = 2000 };
+enum {
+  RETRY_MS = 1000, /* between opens that fail */
+  FLAP_MS = 500,   /* a database that failed this soon after it failed waits as well */
+};
 
 struct brk_key_door {
   char *dir;
   struct kp_uuid directory_id;
   int64_t memory_bytes;
   pthread_mutex_t mu;
+  pthread_cond_t nobody;       /* users is 0 */
   struct brk_key_store *store; /* NULL = closed */
   int32_t users;
   uint32_t generation;
   enum kp_err broken; /* what made it fail; nobody enters */
+  int64_t failed_ms;  /* monotonic, of the last failure */
   int64_t retry_ms;   /* monotonic, not opened before it */
   struct brk_key_why why;
   atomic_bool open;
@@ -32,6 +37,7 @@ struct brk_key_door *brk_key_door_new(const char *dir, const struct kp_uuid *dir
   d->directory_id = *directory_id;
   d->memory_bytes = memory_bytes;
   pthread_mutex_init(&d->mu, NULL);
+  pthread_cond_init(&d->nobody, NULL);
   if (d->dir) return d;
   brk_key_door_free(d);
   return NULL;
@@ -41,6 +47,7 @@ void brk_key_door_free(struct brk_key_door *d) {
   if (!d) return;
   KP_ASSERT(d->users == 0, "users=%d", d->users);
   if (d->store) brk_key_store_close(d->store);
+  pthread_cond_destroy(&d->nobody);
   pthread_mutex_destroy(&d->mu);
   free(d->dir);
   free(d);
@@ -113,15 +120,16 @@ enum kp_err brk_key_door_enter(struct brk_key_door *d, int64_t mono_ms, uint32_t
   *ret = (struct brk_key_use){0};
   pthread_mutex_lock(&d->mu);
   enum kp_err err = KP_ERR_NONE;
-  if (d->broken != KP_ERR_NONE && d->users == 0) {
-    d->retry_ms = mono_ms + RETRY_MS;
+  while (d->broken != KP_ERR_NONE && d->users > 0) pthread_cond_wait(&d->nobody, &d->mu); /* a piece of work each */
+  if (d->broken != KP_ERR_NONE) {
+    if (d->failed_ms && mono_ms - d->failed_ms < FLAP_MS) d->retry_ms = mono_ms + RETRY_MS;
+    d->failed_ms = mono_ms;
     shut(d);
   }
-  if (d->broken != KP_ERR_NONE) {
-    err = KP_ERR_IO;
-  } else if (!d->store) {
-    err = mono_ms < d->retry_ms ? KP_ERR_IO : open_store(d, ret);
-    if (err != KP_ERR_NONE && mono_ms >= d->retry_ms) d->retry_ms = mono_ms + RETRY_MS;
+  if (!d->store) {
+    bool early = mono_ms < d->retry_ms;
+    err = early ? KP_ERR_IO : open_store(d, ret);
+    if (err != KP_ERR_NONE && !early) d->retry_ms = mono_ms + RETRY_MS;
   }
   if (err == KP_ERR_NONE && wanted && wanted != d->generation) err = KP_ERR_NOT_FOUND;
   if (err == KP_ERR_NONE) {
@@ -145,5 +153,6 @@ void brk_key_door_leave(struct brk_key_door *d, enum kp_err err, const struct br
     brk_trace(BRK_ERROR, "key_index_failed", "dir=%s err=%s why=\"%s\"", d->dir, kp_err_name(err), why->text);
   }
   if (fails && d->broken != KP_ERR_CORRUPT_MESSAGE) d->broken = err;
+  if (d->users == 0) pthread_cond_broadcast(&d->nobody);
   pthread_mutex_unlock(&d->mu);
 }

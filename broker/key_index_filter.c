@@ -29,7 +29,7 @@ static int32_t place_of(const struct brk_key_slot *rows, int32_t n, uint32_t slo
   return lo;
 }
 
-void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, kp_offset start, kp_offset cleaned) {
+void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, const struct kp_uuid *topic_id, int32_t partition) {
   pthread_mutex_lock(&s->mu);
   int32_t at = place_of(s->rows, s->n, slot);
   if (at == s->n || s->rows[at].slot != slot) {
@@ -41,7 +41,7 @@ void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, kp_offset start, 
     memmove(s->rows + at + 1, s->rows + at, (size_t)(s->n - at) * sizeof *s->rows);
     s->n++;
   }
-  s->rows[at] = (struct brk_key_slot){slot, start, cleaned};
+  s->rows[at] = (struct brk_key_slot){slot, *topic_id, partition};
   pthread_mutex_unlock(&s->mu);
 }
 
@@ -58,32 +58,29 @@ void brk_key_slots_remove(struct brk_key_slots *s, uint32_t slot) {
 /* ---- one merge ---- */
 
 struct brk_key_filter {
-  struct brk_key_slot *rows;
-  int32_t n;
-  const struct brk_key_slot *current; /* of the last entry's slot, NULL = without a mark */
-  uint32_t current_slot;
-  bool any;          /* current is valid */
+  struct brk_key_slots *slots;
+  brk_key_durable_mark *mark;
+  void *arg;
+  /* of the last entry's slot */
+  bool any, in_use;
+  uint32_t slot;
+  kp_offset start, cleaned;
   bool seen_cleaned; /* a newer entry of the same form, below `cleaned`, went by */
   struct kp_buf form;
 };
 
-struct brk_key_filter *brk_key_filter_new(struct brk_key_slots *slots) {
+struct brk_key_filter *brk_key_filter_new(struct brk_key_slots *slots, brk_key_durable_mark *mark, void *arg) {
   struct brk_key_filter *f = calloc(1, sizeof *f);
   if (!f) return NULL;
+  f->slots = slots;
+  f->mark = mark;
+  f->arg = arg;
   kp_buf_init(&f->form);
-  pthread_mutex_lock(&slots->mu);
-  f->n = slots->n;
-  f->rows = malloc((size_t)(f->n + 1) * sizeof *f->rows);
-  if (f->rows && f->n > 0) memcpy(f->rows, slots->rows, (size_t)f->n * sizeof *f->rows);
-  pthread_mutex_unlock(&slots->mu);
-  if (f->rows) return f;
-  brk_key_filter_free(f);
-  return NULL;
+  return f;
 }
 
 void brk_key_filter_free(struct brk_key_filter *f) {
   kp_buf_done(&f->form);
-  free(f->rows);
   free(f);
 }
 
@@ -92,19 +89,32 @@ static bool shared_form(const uint8_t *form, size_t n) {
   return n >= BRK_KEY_SLOT_BYTES + 10 && form[n - 10] == 0 && form[n - 9] == 2;
 }
 
+static void take_slot(struct brk_key_filter *f, uint32_t slot) {
+  struct brk_key_slot row = {.slot = 0};
+  struct brk_key_slots *s = f->slots;
+  pthread_mutex_lock(&s->mu);
+  int32_t at = place_of(s->rows, s->n, slot);
+  if (at < s->n && s->rows[at].slot == slot) row = s->rows[at];
+  pthread_mutex_unlock(&s->mu);
+  f->any = true;
+  f->slot = slot;
+  f->in_use = row.slot == slot;
+  f->start = f->cleaned = 0;
+  f->seen_cleaned = false;
+  struct brk_key_mark m;
+  if (!f->in_use || !f->mark(f->arg, &row.topic_id, row.partition, &m) || m.slot != slot) return;
+  f->start = m.start;
+  f->cleaned = m.cleaned;
+}
+
 bool brk_key_filter_drops(struct brk_key_filter *f, const uint8_t *key, size_t n) {
   if (n <= BRK_KEY_SLOT_BYTES + BRK_KEY_OFFSET_BYTES || key[0] != BRK_KEY_TAG_ENTRY) return false;
   uint32_t slot = kp_be32(key + 1);
-  if (!f->any || f->current_slot != slot) {
-    int32_t at = place_of(f->rows, f->n, slot);
-    f->current = at < f->n && f->rows[at].slot == slot ? &f->rows[at] : NULL;
-    f->current_slot = slot;
-    f->any = true;
-  }
-  if (!f->current) return true;
+  if (!f->any || f->slot != slot) take_slot(f, slot);
+  if (!f->in_use) return true;
   kp_offset offset = brk_key_offset_of(key, n);
-  if (offset < f->current->start) return true;
-  if (offset >= f->current->cleaned) return false;
+  if (offset < f->start) return true;
+  if (offset >= f->cleaned) return false;
   size_t form_n = n - BRK_KEY_OFFSET_BYTES;
   if (shared_form(key, form_n)) return false;
   if (f->seen_cleaned && f->form.n == form_n && memcmp(f->form.p, key, form_n) == 0) return true;
@@ -119,6 +129,8 @@ bool brk_key_filter_drops(struct brk_key_filter *f, const uint8_t *key, size_t n
 struct factory {
   const struct brk_rocks *rocks;
   struct brk_key_slots *slots;
+  brk_key_durable_mark *mark;
+  void *arg;
 };
 
 static void filter_free(void *state) {
@@ -144,13 +156,14 @@ static void nothing(void *state) {
 static rocksdb_compactionfilter_t *make_filter(void *state, rocksdb_compactionfiltercontext_t *context) {
   (void)context;
   const struct factory *fa = state;
-  struct brk_key_filter *f = brk_key_filter_new(fa->slots);
+  struct brk_key_filter *f = brk_key_filter_new(fa->slots, fa->mark, fa->arg);
   return fa->rocks->compactionfilter_create(f, f ? filter_free : nothing, filter_run, filter_name);
 }
 
-rocksdb_compactionfilterfactory_t *brk_key_filter_factory(const struct brk_rocks *k, struct brk_key_slots *slots) {
+rocksdb_compactionfilterfactory_t *brk_key_filter_factory(const struct brk_rocks *k, struct brk_key_slots *slots,
+                                                          brk_key_durable_mark *mark, void *arg) {
   struct factory *fa = calloc(1, sizeof *fa);
   KP_ASSERT(fa != NULL, "no memory for %zu bytes", sizeof *fa);
-  *fa = (struct factory){k, slots};
+  *fa = (struct factory){k, slots, mark, arg};
   return k->compactionfilterfactory_create(fa, free, make_filter, filter_name);
 }

@@ -1,6 +1,9 @@
-/* What RocksDB may forget when it merges files: entries of slots without a mark, entries below their log's start, and,
- * below the point up to which the log was compacted, all entries of a key but the newest. Lookups never rely on it:
- * it only keeps the index small. */
+/* What RocksDB may forget when it merges files: entries of slots that were given up, entries below their log's start,
+ * and, below the point up to which the log was compacted, all entries of a key but the newest. Lookups never rely on
+ * it: it only keeps the index small.
+ *
+ * A crash takes back what is only in memory, marks among it; the merged files stay. So a merge goes by what marks say
+ * on disk: else the log's start could fall back behind entries that are gone, and the mark would not know. */
 #ifndef BROKER_KEY_INDEX_FILTER_H
 #define BROKER_KEY_INDEX_FILTER_H
 
@@ -11,10 +14,11 @@
 
 struct brk_key_slot {
   uint32_t slot;
-  kp_offset start, cleaned;
+  struct kp_uuid topic_id;
+  int32_t partition;
 };
 
-/* The slots that have a mark. Any thread. */
+/* The slots that are in use, or were until what gave them up is on disk. Any thread. */
 struct brk_key_slots {
   pthread_mutex_t mu;
   struct brk_key_slot *rows; /* by slot */
@@ -22,17 +26,22 @@ struct brk_key_slots {
 };
 void brk_key_slots_init(struct brk_key_slots *s);
 void brk_key_slots_done(struct brk_key_slots *s);
-void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, kp_offset start, kp_offset cleaned);
+void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, const struct kp_uuid *topic_id, int32_t partition);
 void brk_key_slots_remove(struct brk_key_slots *s, uint32_t slot);
 
-/* For options_set_compaction_filter_factory, which takes it over; slots must outlive the database. */
-rocksdb_compactionfilterfactory_t *brk_key_filter_factory(const struct brk_rocks *k, struct brk_key_slots *slots);
+/* The mark of a partition as it is on disk; false: none. */
+typedef bool brk_key_durable_mark(void *arg, const struct kp_uuid *topic_id, int32_t partition,
+                                  struct brk_key_mark *ret);
 
 /* One merge's view; keys must come in order. */
 struct brk_key_filter;
-struct brk_key_filter *brk_key_filter_new(struct brk_key_slots *slots); /* NULL: no memory */
+struct brk_key_filter *brk_key_filter_new(struct brk_key_slots *slots, brk_key_durable_mark *mark, void *arg);
 void brk_key_filter_free(struct brk_key_filter *f);
 /* May this key go? */
 bool brk_key_filter_drops(struct brk_key_filter *f, const uint8_t *key, size_t n);
+
+/* For options_set_compaction_filter_factory, which takes it over; slots and arg must outlive the database. */
+rocksdb_compactionfilterfactory_t *brk_key_filter_factory(const struct brk_rocks *k, struct brk_key_slots *slots,
+                                                          brk_key_durable_mark *mark, void *arg);
 
 #endif

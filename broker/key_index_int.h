@@ -46,6 +46,7 @@ struct brk_key_index {
   uint32_t generation;
   bool busy, queued, urgent, idle, drop;
   bool caught_up;    /* once since it was looked for: told in the trace */
+  int32_t failures;  /* of the database, one after the other */
   enum kp_err fault; /* of the last piece: what is asked meanwhile gets it */
   struct brk_key_why why;
   struct brk_waiter waiter;

@@ -60,6 +60,7 @@
   X(readoptions_destroy)                                                                                               \
   X(readoptions_set_prefix_same_as_start)                                                                              \
   X(readoptions_set_total_order_seek)                                                                                  \
+  X(readoptions_set_read_tier)                                                                                         \
   X(writeoptions_create)                                                                                               \
   X(writeoptions_destroy)                                                                                              \
   X(writeoptions_disable_WAL)                                                                                          \

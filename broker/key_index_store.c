@@ -10,7 +10,15 @@
 #include "broker/key_index_rocks.h"
 #include "kproto/assert.h"
 
-enum { HEADER_BYTES = 21, OPEN_FILES_MAX = 256, BLOCK_BYTES = 4096, BLOOM_BITS = 10, LZ4 = 4, INFO_ERROR = 3 };
+enum {
+  HEADER_BYTES = 21,
+  OPEN_FILES_MAX = 256,
+  BLOCK_BYTES = 4096,
+  BLOOM_BITS = 10,
+  LZ4 = 4,
+  INFO_ERROR = 3,
+  PERSISTED_TIER = 2
+};
 
 struct brk_key_store {
   const struct brk_rocks *rocks;
@@ -18,11 +26,14 @@ struct brk_key_store {
   rocksdb_options_t *options;
   rocksdb_cache_t *cache;
   rocksdb_writeoptions_t *write;
-  rocksdb_readoptions_t *read;
+  rocksdb_readoptions_t *read, *read_disk; /* read_disk: what a crash would leave */
   struct brk_key_slots slots;
   struct kp_uuid directory_id;
-  pthread_mutex_t mu; /* slot numbers */
+  pthread_mutex_t mu; /* what follows */
   uint32_t next_slot;
+  uint32_t *trash; /* slots given up, by something that may not be on disk yet */
+  int32_t trash_n, trash_cap;
+  bool emptying;
 };
 
 /* ---- errors ---- */
@@ -77,6 +88,20 @@ static void table_options(struct brk_key_store *s, int64_t memory_bytes) {
   k->block_based_options_destroy(t);
 }
 
+/* Called by merges. */
+static bool durable_mark(void *arg, const struct kp_uuid *topic_id, int32_t partition, struct brk_key_mark *ret) {
+  struct brk_key_store *s = arg;
+  uint8_t key[BRK_KEY_MARK_KEY_BYTES];
+  brk_key_put_mark_key(key, topic_id, partition);
+  char *text = NULL;
+  size_t n = 0;
+  char *v = s->db ? s->rocks->get(s->db, s->read_disk, (const char *)key, sizeof key, &n, &text) : NULL;
+  bool there = v && brk_key_get_mark((const uint8_t *)v, n, ret);
+  s->rocks->free(v);
+  s->rocks->free(text);
+  return there;
+}
+
 static void make_options(struct brk_key_store *s, int64_t memory_bytes) {
   const struct brk_rocks *k = s->rocks;
   rocksdb_options_t *o = s->options = k->options_create();
@@ -97,12 +122,14 @@ static void make_options(struct brk_key_store *s, int64_t memory_bytes) {
   k->options_set_skip_stats_update_on_db_open(o, 1);
   k->options_set_prefix_extractor(
       o, k->slicetransform_create(NULL, nothing, entry_form, is_entry, is_entry, entry_form_name));
-  k->options_set_compaction_filter_factory(o, brk_key_filter_factory(k, &s->slots));
+  k->options_set_compaction_filter_factory(o, brk_key_filter_factory(k, &s->slots, durable_mark, s));
   table_options(s, memory_bytes);
   s->write = k->writeoptions_create();
   k->writeoptions_disable_WAL(s->write, 1);
   s->read = k->readoptions_create();
   k->readoptions_set_total_order_seek(s->read, 1);
+  s->read_disk = k->readoptions_create();
+  k->readoptions_set_read_tier(s->read_disk, PERSISTED_TIER);
 }
 
 /* ---- the header ---- */
@@ -175,8 +202,9 @@ static enum kp_err walk_marks(struct brk_key_store *s,
 }
 
 static void note_slot(void *arg, const uint8_t *key, const struct brk_key_mark *m) {
-  (void)key;
-  brk_key_slots_put(arg, m->slot, m->start, m->cleaned);
+  struct kp_uuid id;
+  memcpy(id.b, key + 1, 16);
+  brk_key_slots_put(arg, m->slot, &id, (int32_t)kp_be32(key + 17));
 }
 
 struct each_mark {
@@ -214,13 +242,21 @@ enum kp_err brk_key_store_mark(struct brk_key_store *s, const struct kp_uuid *to
   return err;
 }
 
-static enum kp_err give_up_slot(struct brk_key_store *s, uint32_t slot, struct brk_key_why *why) {
+static enum kp_err flush(struct brk_key_store *s, struct brk_key_why *why) {
+  rocksdb_flushoptions_t *o = s->rocks->flushoptions_create();
+  char *text = NULL;
+  s->rocks->flush(s->db, o, &text);
+  s->rocks->flushoptions_destroy(o);
+  return failed(s->rocks, text, why);
+}
+
+/* Whole files go at once; the rest of the slot goes by the compaction filter, which does not find it any more. */
+static enum kp_err remove_slot(struct brk_key_store *s, uint32_t slot, struct brk_key_why *why) {
   uint8_t from[BRK_KEY_SLOT_BYTES] = {BRK_KEY_TAG_ENTRY}, to[BRK_KEY_SLOT_BYTES] = {BRK_KEY_TAG_ENTRY};
   const struct brk_rocks *k = s->rocks;
   brk_key_slots_remove(&s->slots, slot);
   kp_be32_put(from + 1, slot);
   kp_be32_put(to + 1, slot + 1);
-  /* Whole files go at once; the rest of the slot goes by the compaction filter, which finds it without a mark. */
   char *text = NULL;
   k->delete_file_in_range(s->db, (const char *)from, sizeof from, (const char *)to, sizeof to, &text);
   enum kp_err err = failed(k, text, why);
@@ -228,6 +264,39 @@ static enum kp_err give_up_slot(struct brk_key_store *s, uint32_t slot, struct b
   if (err == KP_ERR_NONE)
     k->suggest_compact_range(s->db, (const char *)from, sizeof from, (const char *)to, sizeof to, &text);
   return err != KP_ERR_NONE ? err : failed(k, text, why);
+}
+
+/* Remove what was given up, once that is on disk: one flush for all that gathered during the last one. */
+static enum kp_err empty_trash(struct brk_key_store *s, struct brk_key_why *why) {
+  enum kp_err err = KP_ERR_NONE;
+  pthread_mutex_lock(&s->mu);
+  while (s->trash_n > 0 && !s->emptying && err == KP_ERR_NONE) {
+    uint32_t *slots = s->trash;
+    int32_t n = s->trash_n;
+    s->trash = NULL;
+    s->trash_n = s->trash_cap = 0;
+    s->emptying = true;
+    pthread_mutex_unlock(&s->mu);
+    err = flush(s, why);
+    for (int32_t i = 0; i < n && err == KP_ERR_NONE; i++) err = remove_slot(s, slots[i], why);
+    free(slots);
+    pthread_mutex_lock(&s->mu);
+    s->emptying = false;
+  }
+  pthread_mutex_unlock(&s->mu);
+  return err;
+}
+
+static enum kp_err give_up_slot(struct brk_key_store *s, uint32_t slot, struct brk_key_why *why) {
+  pthread_mutex_lock(&s->mu);
+  if (s->trash_n == s->trash_cap) {
+    s->trash_cap = s->trash_cap ? 2 * s->trash_cap : 16;
+    s->trash = realloc(s->trash, (size_t)s->trash_cap * sizeof *s->trash);
+    KP_ASSERT(s->trash != NULL, "no memory for %d slots", s->trash_cap);
+  }
+  s->trash[s->trash_n++] = slot;
+  pthread_mutex_unlock(&s->mu);
+  return empty_trash(s, why);
 }
 
 enum kp_err brk_key_store_begin(struct brk_key_store *s, const struct kp_uuid *topic_id, int32_t partition,
@@ -239,7 +308,7 @@ enum kp_err brk_key_store_begin(struct brk_key_store *s, const struct kp_uuid *t
   rocksdb_writebatch_t *b = k->writebatch_create();
   pthread_mutex_lock(&s->mu);
   struct brk_key_mark m = {.slot = s->next_slot++, .next = next, .epoch = -1, .last = -1, .last_ms = -1, .start = next};
-  brk_key_slots_put(&s->slots, m.slot, m.start, m.cleaned);
+  brk_key_slots_put(&s->slots, m.slot, topic_id, partition);
   uint8_t key[BRK_KEY_MARK_KEY_BYTES], v[BRK_KEY_MARK_BYTES];
   brk_key_put_mark_key(key, topic_id, partition);
   brk_key_put_mark(v, &m);
@@ -276,8 +345,10 @@ static void release(struct brk_key_store *s) {
   if (s->db) k->close(s->db);
   if (s->write) k->writeoptions_destroy(s->write);
   if (s->read) k->readoptions_destroy(s->read);
+  if (s->read_disk) k->readoptions_destroy(s->read_disk);
   if (s->options) k->options_destroy(s->options);
   if (s->cache) k->cache_destroy(s->cache);
+  free(s->trash);
   brk_key_slots_done(&s->slots);
   pthread_mutex_destroy(&s->mu);
   free(s);
@@ -320,12 +391,8 @@ enum kp_err brk_key_store_open(const char *dir, const struct kp_uuid *directory_
 }
 
 void brk_key_store_close(struct brk_key_store *s) {
-  const struct brk_rocks *k = s->rocks;
-  rocksdb_flushoptions_t *o = k->flushoptions_create();
-  char *text = NULL;
-  k->flush(s->db, o, &text); /* what stays unwritten is read from the log again */
-  k->free(text);
-  k->flushoptions_destroy(o);
+  struct brk_key_why ignored;
+  (void)flush(s, &ignored); /* what stays unwritten is read from the log again */
   release(s);
 }
 
@@ -353,13 +420,8 @@ void brk_key_store_get_size(struct brk_key_store *s, struct brk_key_store_size *
 }
 
 enum kp_err brk_key_store_settle(struct brk_key_store *s, struct brk_key_why *why) {
-  const struct brk_rocks *k = s->rocks;
-  rocksdb_flushoptions_t *o = k->flushoptions_create();
-  char *text = NULL;
-  k->flush(s->db, o, &text);
-  k->flushoptions_destroy(o);
-  enum kp_err err = failed(k, text, why);
-  if (err == KP_ERR_NONE) k->compact_range(s->db, NULL, 0, NULL, 0);
+  enum kp_err err = flush(s, why);
+  if (err == KP_ERR_NONE) s->rocks->compact_range(s->db, NULL, 0, NULL, 0);
   return err;
 }
 
@@ -395,7 +457,6 @@ enum kp_err brk_key_writer_commit(struct brk_key_writer *w, const struct kp_uuid
   brk_key_put_mark(v, m);
   w->store->rocks->writebatch_put(w->batch, (const char *)key, sizeof key, (const char *)v, sizeof v);
   enum kp_err err = write_batch(w->store, w->batch, why);
-  if (err == KP_ERR_NONE) brk_key_slots_put(&w->store->slots, m->slot, m->start, m->cleaned);
   w->store->rocks->writebatch_clear(w->batch);
   w->bytes = 0;
   return err;
