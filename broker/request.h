@@ -57,6 +57,7 @@ struct brk_api {
   int16_t version_min, version_max; /* advertised */
   brk_handler *handle;
 };
+enum { BRK_OWN_KEYS = 10000 }; /* API keys from here on are kask's own */
 const struct brk_api *brk_api_find(int16_t key);
 extern const struct brk_api brk_apis[];
 extern const int brk_apis_n;

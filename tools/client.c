@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "broker/version.h"
 #include "kproto/assert.h"
 #include "kproto/gen/api_versions.h"
 #include "kproto/gen/metadata.h"
@@ -153,9 +154,16 @@ static enum kp_err greet(struct client *c, struct client_broker *b) {
   if (err != KP_ERR_NONE) return err;
   struct kp_arena a;
   kp_arena_init(&a, 0);
-  struct kp_api_versions_request in = {0};
+  struct kp_api_versions_request in;
+  kp_init(&kp_api_versions_request_desc, &in);
+  in.client_software_name = KP_STR_LIT("kask"); /* kask then names its own requests too */
+  in.client_software_version = kp_str_of(BRK_VERSION);
   void *answer = NULL;
-  err = exchange(c, b, kp_api_by_key(API_VERSIONS), 0, &in, &a, &answer);
+  err = exchange(c, b, kp_api_by_key(API_VERSIONS), 3, &in, &a, &answer);
+  if (err == KP_ERR_MALFORMED) { /* a broker before Kafka 2.4 answers what it does not know in version 0 */
+    kp_init(&kp_api_versions_request_desc, &in);
+    err = exchange(c, b, kp_api_by_key(API_VERSIONS), 0, &in, &a, &answer);
+  }
   if (err == KP_ERR_NONE) {
     const struct kp_api_versions_response *out = answer;
     for (int i = 0; i < CLIENT_APIS; i++) b->version_max[i] = -1;
