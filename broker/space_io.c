@@ -39,7 +39,8 @@ static bool give(struct brk_reserve *r) {
     enum kp_err err;                                                                                                   \
     do err = disk->ops->call;                                                                                          \
     while (err == KP_ERR_NO_SPACE && give(r));                                                                         \
-    if (err != KP_ERR_NONE) __atomic_store_n(&(io)->err_no, disk->err_no, __ATOMIC_RELAXED);                           \
+    if (err != KP_ERR_NONE)                                                                                            \
+      __atomic_store_n(&(io)->err_no, __atomic_load_n(&disk->err_no, __ATOMIC_RELAXED), __ATOMIC_RELAXED);             \
     return err;                                                                                                        \
   } while (0)
 
@@ -76,7 +77,8 @@ static enum kp_err r_mkdir(struct log_io *io, const char *path) {
   do {                                                                                                                 \
     struct log_io *disk = reserve_of(io)->disk;                                                                        \
     enum kp_err err = disk->ops->call;                                                                                 \
-    if (err != KP_ERR_NONE) __atomic_store_n(&(io)->err_no, disk->err_no, __ATOMIC_RELAXED);                           \
+    if (err != KP_ERR_NONE)                                                                                            \
+      __atomic_store_n(&(io)->err_no, __atomic_load_n(&disk->err_no, __ATOMIC_RELAXED), __ATOMIC_RELAXED);             \
     return err;                                                                                                        \
   } while (0)
 static enum kp_err r_sync(struct log_io *io, struct log_io_file *f) {
