@@ -4,6 +4,7 @@
 
 #include "broker/cold.h"
 #include "broker/partitions.h"
+#include "broker/replica_journal.h"
 #include "broker/server.h"
 #include "broker/space.h"
 #include "broker/topic_configs.h"
@@ -92,7 +93,8 @@ static void shed(struct brk_replica *r) {
   struct log_doomed *doomed = NULL;
   int64_t before = size_of(r);
   int n = log_shed(r->log, r->shed_upto, r->sh->now_ms, r->high_watermark, &doomed);
-  r->shed_upto = 0;
+  /* What waits for its new log start to be durable goes when it is. */
+  if (!brk_replica_trim(r)) r->shed_upto = 0;
   if (n > 0) {
     int64_t bytes = before - size_of(r);
     say_deleted(r, n, bytes, "space");
@@ -108,6 +110,7 @@ void brk_maintain(struct brk_replica *r) {
   struct brk_shard *sh = r->sh;
   r->maintain_due = r->flushing;
   if (r->doomed || r->flushing || log_failed(r->log)) return;
+  if (r->shed_upto > 0) shed(r);
   struct log_doomed *doomed = NULL;
   int64_t before = size_of(r);
   int n = maintain_log(r, &doomed);
@@ -116,7 +119,7 @@ void brk_maintain(struct brk_replica *r) {
     brk_space_freed(sh, before - size_of(r));
   }
   delete_later(sh, r, doomed);
-  if (r->shed_upto > 0) shed(r);
+  (void)brk_replica_trim(r);
   /* The last old segment goes when the new one's name is on disk: right after that flush. */
   if (log_flush_due(r->log) && log_maintain_due(r->log, sh->now_ms, r->high_watermark)) {
     r->maintain_due = true;

@@ -236,6 +236,7 @@ void brk_replica_bury(struct brk_replica *r) {
   unique_hex(sh, hex);
   brk_key_index_leave(r, true);
   table_remove(sh->partitions, r);
+  brk_seal_forget(r);
   if (r->group) log_journal_group_delete(sh->server->journal, r->group);
   enum kp_err err = log_delete_begin(r->log, hex, &path);
   if (err == KP_ERR_NONE)
@@ -380,6 +381,7 @@ enum kp_err brk_partitions_done(struct brk_shard *sh) {
   struct closing c = {.many = sh->partitions->n > SYNC_EACH_MAX};
   brk_maintain_stop(sh);
   brk_journal_shard_done(sh);
+  brk_sealing_done(sh);
   brk_partitions_each(sh, close_one, &c);
   if (c.many) sync_fs(sh->server, &c);
   brk_cleaner_free(sh->partitions->cleaner);

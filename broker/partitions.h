@@ -5,6 +5,7 @@
 
 #include "broker/journal.h"
 #include "broker/replica.h"
+#include "broker/sealing.h"
 
 struct brk_partitions {
   struct brk_replica **slots; /* hash, chained by hash_next */
@@ -13,7 +14,8 @@ struct brk_partitions {
   struct brk_server *server;
   struct brk_journal_shard journal;
   struct brk_cleaner *cleaner;
-  struct brk_timer maintain; /* maintain.c: the sweep and where it is */
+  struct brk_sealing *sealing; /* NULL before the first */
+  struct brk_timer maintain;   /* maintain.c: the sweep and where it is */
   int32_t sweep_topic, sweep_partition;
   int64_t appended_bytes;                     /* since start */
   struct brk_key_index *key_first, *key_last; /* key indexes with work to do: key_index.c */

@@ -314,6 +314,7 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   struct log_state st;
   log_get_state(r->log, &st);
   if (!r->config.page_cache && st.durable_offset < st.log_end_offset) mark_dirty(r);
+  brk_seal(r);
   if (r->maintain_due) brk_maintain(r);
 }
 

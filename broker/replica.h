@@ -65,14 +65,19 @@ struct brk_replica {
   struct brk_call clean_looks;   /* how often the look before a round was put off */
   struct log_flush flush;
   struct brk_job flush_job;
-  struct brk_key_index *keys; /* NULL: kask.key.index is off */
+  struct brk_key_index *keys;    /* NULL: kask.key.index is off */
   struct log_group *group;       /* in the journal; NULL: there is no journal */
   struct raft_pos log_end;       /* of the log when it was opened; with a group only */
   kp_offset committed;           /* of it, known to be committed */
   uint64_t ctl_lsn;              /* of the control entry that is not durable yet, 0 = none */
-  bool ctl_waits;                /* somebody waits for that: linked in the shard's list */
+  uint64_t trim_lsn;             /* of the log start below which segments are to go, 0 = none */
+  kp_offset trim_upto;           /* that log start */
+  bool waits;                    /* for one of the two: linked in the shard's list */
   struct brk_replica *wait_next; /* there */
   struct brk_delete *deletes;    /* DeleteRecords under way, oldest first */
+  kp_offset seal_from;           /* segments below it are sealed, or left to scrub */
+  bool seal_queued;
+  struct brk_replica *seal_next;
   struct brk_replica *next_dirty, *hash_next;
 };
 

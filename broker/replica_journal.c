@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "broker/journal.h"
+#include "broker/maintain.h"
 #include "broker/partitions.h"
 #include "broker/server.h"
 #include "broker/trace.h"
@@ -22,7 +23,7 @@ bool brk_replica_group(struct brk_replica *r, struct log_known *ret_known) {
   if (made) return false;
   enum kp_err err = log_journal_know(j, r->group, ret_known);
   KP_ASSERT(err == KP_ERR_NONE, "no memory for what is known of %s", name);
-  return true;
+  return ret_known->term >= 0; /* the last that is written of a new group: without it, the rest may not be there */
 }
 
 /* Where the log ends as a position. The journal's control list and the log's own epochs say it together: an epoch that
@@ -56,6 +57,11 @@ enum kp_err brk_replica_enter(struct brk_replica *r, const struct log_known *kno
   if (r->group) {
     r->log_end = end_of(r, known, &st);
     r->committed = clean ? st.log_end_offset : high_watermark;
+    kp_offset segment, offset;
+    int64_t bytes;
+    log_durable_place(r->log, &segment, &bytes, &offset);
+    r->seal_from = segment; /* what was sealed before is left to scrub */
+    log_trim_limit(r->log, 0);
     if (!known) log_journal_trim(j, r->group, st.log_start_offset);
     if (!known || known->term < r->leader_epoch)
       log_journal_hard_state(j, r->group, r->leader_epoch, r->sh->server->node_id);
@@ -74,38 +80,69 @@ void brk_replica_watermark(struct brk_replica *r) {
 
 /* ---- waiting for control entries ---- */
 
-void brk_replica_ctl_wanted(struct brk_replica *r) {
+static void wait_for(struct brk_replica *r, uint64_t lsn) {
   struct brk_journal_shard *js = &r->sh->partitions->journal;
-  if (!r->ctl_lsn || r->ctl_waits || r->doomed) return;
-  r->ctl_waits = true;
+  if (lsn > js->need) js->need = lsn;
+  if (r->waits) return;
+  r->waits = true;
   r->wait_next = js->waiting;
   js->waiting = r;
-  if (r->ctl_lsn > js->need) js->need = r->ctl_lsn;
+}
+
+void brk_replica_ctl_wanted(struct brk_replica *r) {
+  if (r->ctl_lsn && !r->doomed) wait_for(r, r->ctl_lsn);
 }
 
 static void unlink_waiting(struct brk_replica *r) {
-  if (!r->ctl_waits) return;
+  if (!r->waits) return;
   struct brk_replica **at = &r->sh->partitions->journal.waiting;
   while (*at != r) {
     KP_ASSERT(*at != NULL, "%s-%d is not among those that wait", r->topic, r->partition);
     at = &(*at)->wait_next;
   }
   *at = r->wait_next;
-  r->ctl_waits = false;
+  r->waits = false;
 }
 
-/* Those whose entries are durable go on. Answers may append, and so wait again: one at a time, from the front. */
-static void wake_durable(struct brk_shard *sh) {
-  struct brk_journal_shard *js = &sh->partitions->journal;
-  for (struct brk_replica *r = js->waiting; r != NULL;) {
-    if (!log_journal_durable(sh->server->journal, r->ctl_lsn)) {
-      r = r->wait_next;
-      continue;
-    }
-    unlink_waiting(r);
+bool brk_replica_trim(struct brk_replica *r) {
+  kp_offset upto = r->group ? log_trim_wanted(r->log) : 0;
+  if (r->trim_lsn) return true;
+  if (upto == 0 || r->doomed) return false;
+  r->trim_upto = upto;
+  r->trim_lsn = log_journal_trim(r->sh->server->journal, r->group, upto);
+  wait_for(r, r->trim_lsn);
+  return true;
+}
+
+/* The log start is durable: it holds, whatever retention would say now, and the files may go. */
+static void trimmed(struct brk_replica *r) {
+  r->trim_lsn = 0;
+  log_trim_limit(r->log, r->trim_upto);
+  if (log_delete_records(r->log, r->trim_upto, r->high_watermark) == KP_ERR_NONE) brk_replica_wake(r);
+  brk_maintain(r);
+}
+
+/* What r waits for is durable, all or in part. */
+static void go_on(struct brk_replica *r, struct log_journal *j) {
+  bool ctl = r->ctl_lsn && log_journal_durable(j, r->ctl_lsn),
+       trim = r->trim_lsn && log_journal_durable(j, r->trim_lsn);
+  if ((!r->ctl_lsn || ctl) && (!r->trim_lsn || trim)) unlink_waiting(r);
+  if (ctl) {
     r->ctl_lsn = 0;
     brk_replica_step(r, (struct raft_event){.kind = RAFT_CTL_PERSISTED});
-    r = js->waiting;
+  }
+  if (trim) trimmed(r);
+}
+
+/* Answers may append, and so wait again, or end a replica's waiting: from the front until nobody there can go on. */
+static void wake_durable(struct brk_shard *sh) {
+  struct brk_journal_shard *js = &sh->partitions->journal;
+  struct log_journal *j = sh->server->journal;
+  for (struct brk_replica *r = js->waiting; r != NULL;) {
+    bool can =
+        (r->ctl_lsn && log_journal_durable(j, r->ctl_lsn)) || (r->trim_lsn && log_journal_durable(j, r->trim_lsn));
+    if (can) go_on(r, j);
+    r = can ? js->waiting : r->wait_next;
   }
 }
 

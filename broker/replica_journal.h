@@ -29,6 +29,9 @@ enum kp_err brk_replica_enter(struct brk_replica *r, const struct log_known *kno
                               kp_offset high_watermark);
 /* The newest control entry is to be durable soon: somebody waits for what lies behind it. No-op if it is already. */
 void brk_replica_ctl_wanted(struct brk_replica *r);
+/* Retention wants segments to go: have the new log start durable, then maintain again; true: that is under way. After
+ * the log was asked to delete. */
+bool brk_replica_trim(struct brk_replica *r);
 /* What is durable on disk, for the journal's watermark. */
 void brk_replica_watermark(struct brk_replica *r);
 /* raft moved: answer DeleteRecords that are committed, submit the next. */

@@ -90,6 +90,7 @@ void log_clean_turn(struct log *l, struct log_clean *c) {
 void log_clean_end(struct log *l, struct log_clean *c, struct log_clean_report *ret) {
   KP_ASSERT(l->cleaning && c->phase == CLEAN_END, "%s: cleaning=%d phase=%d", l->dir, l->cleaning, (int)c->phase);
   l->cleaning = false;
+  l->clean_rounds++;
   /* Half exchanged: what the directory holds is known after the next open, which recovers. */
   if (c->broken || c->out.in_doubt) l->failed = true;
   while (c->doomed != NULL) { /* the next open unlinks them */

@@ -245,6 +245,11 @@ void log_shed_each(struct log *l, kp_offset max_offset, int64_t newest_ms_max,
                    bool (*each)(void *arg, const struct log_shed_segment *s), void *arg);
 /* Segments that end at or below `upto` go whatever retention says, as by log_maintain. Returns how many. */
 int log_shed(struct log *l, kp_offset upto, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret);
+/* Segments go only when all of them lies below `limit` or the log's start; INT64_MAX at first: no limit. For who must
+ * make a new log start durable before files vanish: what retention would have taken beyond is log_trim_wanted, the
+ * offset up to which; 0 = nothing. */
+void log_trim_limit(struct log *l, kp_offset limit);
+kp_offset log_trim_wanted(struct log *l); /* since the call before */
 /* DeleteRecords: raises log_start_offset. OFFSET_OUT_OF_RANGE above max_offset. */
 enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_offset);
 /* Drop everything at or above offset (recovery, replication). */

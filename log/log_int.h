@@ -43,6 +43,9 @@ struct log {
   bool flushing;             /* between log_flush_begin and log_flush_end */
   bool flush_void;           /* truncated meanwhile: that flush proves nothing */
   bool cleaning;             /* between log_clean_begin and log_clean_end: no segment goes */
+  uint32_t clean_rounds;     /* ended since it was opened */
+  kp_offset trim_limit;      /* segments may go below it; log_trim_limit */
+  kp_offset trim_wanted;     /* some would have gone, up to here; 0 = none */
   bool dir_dirty;            /* names were added since the directory was last synced */
   bool parent_dirty;         /* the directory itself is new */
   bool changed;              /* since open: a clean close has something to write */

@@ -304,6 +304,7 @@ enum kp_err log_open(const struct log_open_args *args, struct log **ret, struct 
   l->io = args->io;
   l->config = *args->config;
   l->snapshot_offset = -1;
+  l->trim_limit = INT64_MAX;
   l->dir = strdup(args->dir);
   struct listing ls = {.io = args->io, .dir = args->dir, .found = &found};
   err_text[0] = '\0';

@@ -136,6 +136,9 @@ static bool name_synced(const struct log *l, int32_t i) {
 static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doomed **ret) {
   int32_t gone = 0;
   if (l->cleaning) return 0;
+  if (n > 0 && log_segment_end(l, n - 1) > l->trim_wanted) l->trim_wanted = log_segment_end(l, n - 1);
+  kp_offset limit = l->trim_limit > l->log_start_offset ? l->trim_limit : l->log_start_offset;
+  while (n > 0 && log_segment_end(l, n - 1) > limit) n--;
   if (n > 0 && n == l->segments_n && log_roll(l, l->log_end_offset, now_ms) != KP_ERR_NONE) n--;
   while (n > 0 && !name_synced(l, n)) n--;
   while (gone < n && log_segment_doom(l, &l->segments[gone], ret) == KP_ERR_NONE) gone++;
@@ -150,6 +153,16 @@ static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doom
     l->durable_bytes = 0;
   }
   return gone;
+}
+
+void log_trim_limit(struct log *l, kp_offset limit) {
+  l->trim_limit = limit;
+}
+
+kp_offset log_trim_wanted(struct log *l) {
+  kp_offset wanted = l->trim_wanted;
+  l->trim_wanted = 0;
+  return wanted > l->trim_limit && wanted > l->log_start_offset ? wanted : 0;
 }
 
 int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret) {
