@@ -4,9 +4,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "broker/journal.h"
 #include "broker/limits.h"
 #include "broker/maintain.h"
 #include "broker/partitions.h"
+#include "broker/replica_journal.h"
 #include "broker/server.h"
 #include "broker/space.h"
 #include "broker/topic_configs.h"
@@ -27,6 +29,8 @@ struct brk_cleaning {
   int64_t job_bytes, bytes; /* of a job at most; so far in all */
   int64_t began_ms;         /* monotonic */
   double bytes_per_ms;      /* allowed; HUGE_VAL = as fast as it goes */
+  uint64_t lsn;             /* the journal knows of the round: durable before the first job does anything; 0 = it is */
+  enum kp_err journal_err;
   bool stopped;
 };
 
@@ -62,6 +66,11 @@ static void sweep_at(struct brk_cleaner *cl, int64_t delay_ms) {
 static void round_run(struct brk_job *j) {
   struct brk_cleaning *g = KP_CONTAINER(j, struct brk_cleaning, job);
   int64_t n;
+  if (g->lsn) {
+    g->journal_err = log_journal_flush(g->r->sh->server->journal, g->lsn);
+    if (g->journal_err != KP_ERR_NONE) log_clean_stop(g->c);
+    g->lsn = 0;
+  }
   g->then = log_clean_run(g->c, g->job_bytes, &n);
   g->bytes += n;
 }
@@ -97,11 +106,23 @@ static void say_failed(struct brk_replica *r, const struct log_clean_report *rep
             kp_err_name(rep->err), rep->what, later ? "" : " what=\"not compacted again before the next start\"");
 }
 
+static void tell_journal(struct brk_replica *r, struct log_clean_report *rep) {
+  bool whole = rep->err == KP_ERR_NONE && !rep->stopped;
+  if (r->group) {
+    log_journal_clean_end(r->sh->server->journal, r->group, rep->sealed, rep->sealed_n, whole ? rep->cleaned_upto : 0);
+    brk_journal_stir(r->sh);
+  }
+  free(rep->sealed);
+  rep->sealed = NULL;
+}
+
 static void round_ends(struct brk_cleaner *cl, struct brk_cleaning *g) {
   struct brk_replica *r = g->r;
   struct brk_shard *sh = cl->sh;
   struct log_clean_report rep;
   log_clean_end(r->log, g->c, &rep);
+  tell_journal(r, &rep);
+  if (g->journal_err != KP_ERR_NONE) rep = (struct log_clean_report){.err = g->journal_err, .what = "journal"};
   r->cleaning = NULL;
   unlink_round(cl, g);
   atomic_fetch_sub(&sh->server->cleaners, 1);
@@ -189,6 +210,10 @@ static bool round_begins(struct brk_cleaner *cl, struct brk_replica *r, const st
   g->pause.fire = round_goes_on;
   g->began_ms = sh->mono_ms;
   set_pace(g, sh, threads);
+  if (r->group) {
+    brk_replica_watermark(r); /* goes along: it is above what is going to change */
+    g->lsn = log_journal_clean_begin(sh->server->journal, r->group, 0, look->first_uncleanable);
+  }
   g->next = cl->rounds;
   cl->rounds = g;
   r->cleaning = g;

@@ -257,8 +257,20 @@ static enum kp_err make_successor(struct log_clean *c) {
   return KP_ERR_NONE;
 }
 
+/* Room for the group's seal, before its files are exchanged. */
+static enum kp_err sealed_room(struct log_clean *c) {
+  if (c->report.sealed_n < c->sealed_cap) return KP_ERR_NONE;
+  int32_t cap = c->sealed_cap == 0 ? 8 : c->sealed_cap * 2;
+  struct log_sealed *p = realloc(c->report.sealed, (size_t)cap * sizeof *p);
+  if (p == NULL) return KP_ERR_NO_MEMORY;
+  c->report.sealed = p;
+  c->sealed_cap = cap;
+  return KP_ERR_NONE;
+}
+
 static enum kp_err group_end(struct log_clean *c) {
-  enum kp_err err = clean_out_finish(&c->out);
+  enum kp_err err = sealed_room(c);
+  if (err == KP_ERR_NONE) err = clean_out_finish(&c->out);
   if (err == KP_ERR_NONE) err = make_successor(c);
   if (err != KP_ERR_NONE) return err;
   c->out_open = false;
@@ -324,6 +336,8 @@ static enum kp_err step(struct log_clean *c, int64_t bytes) {
     if (err != KP_ERR_NONE) return err;
     log_files_delete(c->io, c->doomed);
     c->doomed = NULL;
+    c->report.sealed[c->report.sealed_n++] =
+        (struct log_sealed){c->out.base_offset, source_end(c, c->upto - 1), c->out.written, c->out.crc};
     return KP_ERR_NONE;
   case CLEAN_SWAP:
   case CLEAN_NAME:

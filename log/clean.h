@@ -8,6 +8,7 @@
 #ifndef LOG_CLEAN_H
 #define LOG_CLEAN_H
 
+#include "log/journal.h"
 #include "log/log.h"
 
 struct log_clean_look {
@@ -63,6 +64,9 @@ struct log_clean_report {
   int64_t invalid_records; /* without a key: removed */
   int32_t segments_before, segments_after;
   int64_t memory_bytes; /* the largest this round took */
+  /* The new segments with their checksums, for log_journal_clean_end; malloc'ed, the caller frees. */
+  struct log_sealed *sealed;
+  int32_t sealed_n;
 };
 /* Shard; frees c. */
 void log_clean_end(struct log *l, struct log_clean *c, struct log_clean_report *ret);

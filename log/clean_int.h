@@ -47,6 +47,7 @@ struct clean_out {
   struct kp_buf bytes;                    /* not yet written */
   size_t bytes_max;                       /* written out above this */
   int64_t written;                        /* in the file */
+  uint32_t crc;                           /* of that */
   struct kp_buf offsets, times, aborted;  /* entries of the three indexes */
   int64_t max_timestamp, first_timestamp; /* as in struct log_segment */
   kp_offset max_timestamp_offset;
@@ -128,6 +129,7 @@ struct log_clean {
   bool broken; /* an error while names were exchanged */
   struct log_segment successor;
   struct log_doomed *doomed;
+  int32_t sealed_cap;
   int64_t turn_bytes; /* read and written in this call of run */
   struct log_clean_report report;
 };

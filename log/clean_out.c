@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "kproto/assert.h"
+#include "kproto/crc32c.h"
 #include "kproto/failpoint.h"
 #include "log/clean_int.h"
 
@@ -57,6 +58,7 @@ static enum kp_err write_out(struct clean_out *o) {
   enum kp_err err = o->io->ops->pwritev(o->io, o->f, &v, 1, o->written);
   if (err != KP_ERR_NONE) return err;
   o->written += (int64_t)o->bytes.n;
+  o->crc = kp_crc32c(o->crc, o->bytes.p, o->bytes.n);
   kp_buf_reset(&o->bytes);
   return KP_ERR_NONE;
 }

@@ -197,6 +197,7 @@ static inline enum kp_err clean_round(struct log *l, struct rounds *r, int64_t n
                              .map_load = 0.9,
                              .io_bytes = 1 << 20,
                              .inflated_bytes_max = 1 << 28};
+  free(r->report.sealed);
   log_clean_all(l, &a, &r->report);
   if (r->report.err != KP_ERR_NONE) print_message("%s at %lld\n", r->report.what, (long long)r->report.at);
   if (r->report.err == KP_ERR_NONE) r->checkpoint = r->report.cleaned_upto;

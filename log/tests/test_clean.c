@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "kproto/crc32c.h"
 #include "log/clean_map.h"
 
 static char *dir;
@@ -28,6 +29,7 @@ static int teardown(void **state) {
   (void)state;
   if (l != NULL) OK(log_close(l, true));
   l = NULL;
+  free(rounds.report.sealed);
   remove_tree(dir);
   return 0;
 }
@@ -413,6 +415,16 @@ static void test_small_segments_become_one(void **state) {
   assert_false(exists("00000000000000000000.log.swap"));
   assert_false(exists("00000000000000000000.log.cleaned"));
   assert_content(l, "0:k0=v 2:k1=v 4:k2=v 6:k3=v 8:k4=v 10:k5=v 12:k6=v 14:k7=v 16:k8=v 18:k9=v");
+  /* The seal is that of the file. */
+  uint8_t p[4096];
+  char path[512];
+  snprintf(path, sizeof path, "%s/00000000000000000000.log", dir);
+  int fd = open(path, O_RDONLY);
+  ssize_t n = read(fd, p, sizeof p);
+  close(fd);
+  assert_int_equal(rounds.report.sealed_n, 1);
+  const struct log_sealed *s = rounds.report.sealed;
+  assert_true(s->segment == 0 && s->end == 19 && s->bytes == n && s->crc == kp_crc32c(0, p, (size_t)n));
 }
 
 static void test_groups_end_at_segment_bytes(void **state) {
@@ -575,6 +587,7 @@ static void test_a_round_that_is_stopped_leaves_the_log_as_it_was(void **state) 
   log_clean_stop(c);
   assert_int_equal(log_clean_run(c, 1, &bytes), LOG_CLEAN_DONE);
   log_clean_end(l, c, &report);
+  free(report.sealed);
   OK(report.err);
   assert_true(report.stopped);
   assert_false(exists("00000000000000000000.log.cleaned"));
@@ -631,6 +644,7 @@ static void test_retention_leaves_a_log_alone_that_is_being_compacted(void **sta
   log_clean_stop(x);
   assert_int_equal(log_clean_run(x, 1, &bytes), LOG_CLEAN_DONE);
   log_clean_end(l, x, &report);
+  free(report.sealed);
   assert_true(log_maintain(l, T0 + 5000, end_of(l), &doomed) > 0);
   log_files_delete(log_io_posix(), doomed);
 }
