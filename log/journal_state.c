@@ -38,7 +38,12 @@ static void grow_slots(struct log_journal *j) {
 }
 
 uint32_t journal_group_number(struct log_journal *j) {
-  return j->free_n > 0 ? j->free_numbers[--j->free_n] : j->groups_n > 0 ? j->groups_n : 1; /* 0: no group */
+  /* Replay frees numbers and takes some of them again by name: those are still in the list. */
+  while (j->free_n > 0) {
+    uint32_t number = j->free_numbers[--j->free_n];
+    if (j->groups[number] == NULL) return number;
+  }
+  return j->groups_n > 0 ? j->groups_n : 1; /* 0: no group */
 }
 
 static void have_number(struct log_journal *j, uint32_t number) {

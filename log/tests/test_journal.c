@@ -177,6 +177,27 @@ static void test_a_deleted_group_is_gone_and_its_number_serves_another(void **st
   OK(log_journal_close(j, false));
 }
 
+static void test_a_number_that_replay_saw_freed_and_taken_again_is_taken(void **state) {
+  (void)state;
+  struct log_journal_report rep;
+  struct log_journal *j = begin_with(log_io_posix());
+  group_of(j, 0);
+  log_journal_group_delete(j, group_of(j, 1));
+  log_journal_hard_state(j, group_of(j, 2), 8, 1); /* has the number that 1 had */
+  flush_all(j);
+  OK(log_journal_close(j, false));
+  j = open_with(log_io_posix(), &rep);
+  OK(log_journal_begin(j, false, 1));
+  OK(log_journal_run_begin(j, boot, 5));
+  for (int32_t p = 3; p < 6; p++) log_journal_hard_state(j, group_of(j, p), p, 1);
+  for (int32_t p = 2; p < 6; p++) {
+    struct log_known k = know(j, p);
+    assert_int_equal(k.term, p == 2 ? 8 : p);
+    log_known_done(&k);
+  }
+  OK(log_journal_close(j, false));
+}
+
 static void test_overlapping_faults_become_one_and_are_cleared_in_part(void **state) {
   (void)state;
   struct log_journal *j = begin_with(log_io_posix());
@@ -540,6 +561,7 @@ int main(void) {
       T(test_without_a_flush_nothing_is_promised_and_a_clean_close_keeps_all),
       T(test_truncation_lowers_what_lies_above_it),
       T(test_a_deleted_group_is_gone_and_its_number_serves_another),
+      T(test_a_number_that_replay_saw_freed_and_taken_again_is_taken),
       T(test_overlapping_faults_become_one_and_are_cleared_in_part),
       T(test_a_last_write_torn_at_any_byte_is_cut_and_nothing_before_it),
       T(test_a_hole_in_the_last_write_is_torn_not_corrupt),
