@@ -26,6 +26,7 @@
 #include "broker/key_index_door.h"
 #include "broker/listen.h"
 #include "broker/partitions.h"
+#include "broker/scrub.h"
 #include "broker/space.h"
 #include "broker/topic_configs.h"
 #include "broker/trace.h"
@@ -63,7 +64,7 @@ static enum kp_err shard_fill(struct brk_shard *sh) {
   brk_loop_at_turn_end(sh, brk_replicas_flush);
   sh->fetch_sessions = brk_fetch_sessions_new(sh);
   sh->groups = brk_groups_new(sh);
-  return sh->fetch_sessions && sh->groups ? KP_ERR_NONE : KP_ERR_NO_MEMORY;
+  return sh->fetch_sessions && sh->groups ? brk_scrub_start(sh) : KP_ERR_NO_MEMORY;
 }
 
 void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img) {
@@ -127,6 +128,7 @@ static void stop_shard(struct brk_shard *sh, struct brk_call *c) {
   brk_timer_set(sh, &st->patience, sh->mono_ms + STOP_PATIENCE_MS);
   brk_groups_stop(sh);
   brk_cleaner_stop(sh);
+  brk_scrub_stop(sh);
   brk_conns_stop(sh);
   brk_call_reply(sh, c);
 }
@@ -278,8 +280,9 @@ static enum kp_err make_key_door(struct brk_server *s, char *err_text, size_t er
 }
 
 enum kp_err brk_server_open(struct brk_server *s, char *err_text, size_t err_n) {
-  enum kp_err err = brk_data_dir_open(s, err_text, err_n);
-  if (err == KP_ERR_NONE) err = brk_space_open(s);
+  enum kp_err err = brk_space_open(s);
+  if (err == KP_ERR_NONE) err = brk_data_dir_open(s, err_text, err_n);
+  if (err == KP_ERR_NONE) brk_space_settle(s);
   if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_cleaned_load(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = make_key_door(s, err_text, err_n);
@@ -324,6 +327,7 @@ static void shard_free(struct brk_shard *sh) {
 }
 
 static void shard_close_clients(struct brk_shard *sh) {
+  brk_scrub_free(sh);
   brk_groups_free(sh->groups);
   brk_fetch_sessions_free(sh->fetch_sessions);
   sh->groups = NULL;

@@ -55,6 +55,7 @@ struct brk_partitions; /* broker/replica.c */
 struct brk_groups;     /* broker/group.h */
 struct brk_topic_configs;
 struct brk_fetch_sessions;
+struct brk_scrubber;
 struct brk_loop;
 
 struct brk_shard {
@@ -67,6 +68,7 @@ struct brk_shard {
   struct brk_groups *groups;               /* group coordinator of this shard's __consumer_offsets partitions */
   struct brk_topic_configs *topic_configs; /* resolved, until the next image */
   struct brk_fetch_sessions *fetch_sessions;
+  struct brk_scrubber *scrubber; /* broker/scrub.h; NULL: nothing is scrubbed */
   struct kp_buf scratch; /* for decompression within one turn */
   struct brk_loop *loop; /* epoll, timers, channels, workers: broker/loop.c only */
 };

@@ -8,7 +8,7 @@
 #include "kproto/assert.h"
 
 enum { RESERVE_SHARE = 32, RESERVE_MAX = 256 << 20 };
-enum { FILE_MIN = 256 << 10, FILE_MAX = 16 << 20, FILE_STEP = 64 << 10, FILE_SHARE = 64 };
+enum { FILE_MIN = 2 << 20, FILE_MAX = 16 << 20, FILE_STEP = 64 << 10, FILE_SHARE = 64 };
 enum {
   LOOK_MIN = 64 << 10,
   LOOK_MAX = 16 << 20,
@@ -46,7 +46,7 @@ static int64_t resolve_reserve(int64_t key, int64_t total) {
   return share < RESERVE_MAX ? share : RESERVE_MAX;
 }
 
-/* Of the reserve, what is held in kask.reserve: never much of a small maximum. */
+/* Of the reserve, what is held in kask.reserve: enough for a new file of the journal, never much of a small maximum. */
 static int64_t file_bytes(int64_t reserve, int64_t max) {
   int64_t n = reserve / 4;
   n = n < FILE_MIN ? FILE_MIN : n > FILE_MAX ? FILE_MAX : n;
@@ -286,14 +286,23 @@ struct log_io *brk_space_disk(const struct brk_server *s) {
 
 /* ---- start, stop ---- */
 
+static const char *reserve_path(const struct brk_server *s, char ret[1200]) {
+  snprintf(ret, 1200, "%s/kask.reserve", s->log_dir);
+  return ret;
+}
+
+void brk_space_settle(struct brk_server *s) {
+  char path[1200];
+  brk_reserve_open(&s->space->reserve, reserve_path(s, path), true);
+}
+
 enum kp_err brk_space_open(struct brk_server *s) {
   struct brk_space *sp = calloc(1, sizeof *sp);
   if (!sp) return KP_ERR_NO_MEMORY;
   char path[1200];
-  snprintf(path, sizeof path, "%s/kask.reserve", s->log_dir);
   sp->server = s;
   brk_reserve_init(&sp->reserve, s->io, sp);
-  brk_reserve_open(&sp->reserve, path);
+  brk_reserve_open(&sp->reserve, reserve_path(s, path), false);
   struct log_io_space room;
   struct brk_space_gauges *g = &sp->gauges;
   atomic_store(&g->max, -1);

@@ -55,8 +55,8 @@ struct brk_reserve {
 };
 /* file may not be there yet. After this r->io works. */
 void brk_reserve_init(struct brk_reserve *r, struct log_io *disk, struct brk_space *space);
-/* Open or create path; what it holds counts. */
-void brk_reserve_open(struct brk_reserve *r, const char *path);
+/* Have path open; what it holds counts. No-op if it is already. Without create: only if it is there. */
+void brk_reserve_open(struct brk_reserve *r, const char *path, bool create);
 /* Disk worker: have `want` bytes again; probe: and see whether there would be more. false: there is no room for it. */
 bool brk_reserve_fill(struct brk_reserve *r, int64_t want, bool probe);
 /* Bytes that it has now. */
@@ -86,8 +86,11 @@ struct brk_space {
   struct brk_shed_round *shed;      /* under way */
 };
 
-/* After the data directory is open: s->space, and s->io becomes the one that may use the reserve. Main thread. */
+/* The directory is there: s->space, and s->io becomes the one that may use the reserve that an earlier run left;
+ * nothing is written. Main thread, as is the next. Errors: NO_MEMORY. */
 enum kp_err brk_space_open(struct brk_server *s);
+/* It is this node's directory: there is a file for the reserve. */
+void brk_space_settle(struct brk_server *s);
 /* Shard 0, once it has an image. */
 void brk_space_start(struct brk_shard *sh0);
 /* Shard 0 has a new image: the keys may have changed. old may be NULL. */

@@ -5,7 +5,6 @@
  * again, until it works or the file is used up. Clients' topics are written through the disk below. A crash leaves the
  * file at whatever length it had; a start takes it as it is. It is filled up again once there is room. */
 #include "broker/space.h"
-#include "kproto/assert.h"
 
 enum { SLICE_MIN = 64 << 10, SLICES = 16 };
 
@@ -156,11 +155,11 @@ void brk_reserve_init(struct brk_reserve *r, struct log_io *disk, struct brk_spa
   pthread_mutex_init(&r->mu, NULL);
 }
 
-void brk_reserve_open(struct brk_reserve *r, const char *path) {
-  KP_ASSERT(r->file == NULL, "%s is open", path);
+void brk_reserve_open(struct brk_reserve *r, const char *path, bool create) {
   struct log_io_file *f;
   int64_t have = 0;
-  if (r->disk->ops->open(r->disk, path, LOG_IO_CREATE, &f) != KP_ERR_NONE) return; /* then there is none */
+  if (r->file) return;
+  if (r->disk->ops->open(r->disk, path, create ? LOG_IO_CREATE : 0, &f) != KP_ERR_NONE) return; /* then there is none */
   if (r->disk->ops->size(r->disk, f, &have) != KP_ERR_NONE) have = 0;
   r->file = f;
   r->have = r->want = have;

@@ -25,6 +25,12 @@ int64_t log_faults_skip(const struct log_faults *fs, kp_offset segment, int64_t 
   return position;
 }
 
+kp_offset log_faults_end(const struct log_faults *fs, kp_offset segment, int64_t position, kp_offset offset) {
+  for (int32_t i = 0; i < fs->n; i++)
+    if (fs->f[i].segment == segment && fs->f[i].position_end <= position && fs->f[i].to > offset) offset = fs->f[i].to;
+  return offset;
+}
+
 static void remove_at(struct log_faults *fs, int32_t i) {
   memmove(fs->f + i, fs->f + i + 1, (size_t)(fs->n - i - 1) * sizeof *fs->f);
   fs->n--;
@@ -102,4 +108,12 @@ void log_fault_clear(struct log *l, kp_offset from, kp_offset to) {
 int32_t log_faults(const struct log *l, struct log_fault *ret, int32_t n_max) {
   for (int32_t i = 0; i < l->faults.n && i < n_max; i++) ret[i] = l->faults.f[i];
   return l->faults.n;
+}
+
+enum kp_err log_faults_know(struct log *l, const struct log_known *known) {
+  enum kp_err err = KP_ERR_NONE;
+  for (int32_t i = 0; known != NULL && i < known->faults_n && err == KP_ERR_NONE; i++)
+    err = log_fault_add(l, &known->faults[i]);
+  log_faults_cut_start(&l->faults, l->log_start_offset);
+  return err;
 }

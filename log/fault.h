@@ -15,6 +15,8 @@ struct log_faults {
 const struct log_fault *log_faults_next(const struct log_faults *fs, kp_offset offset);
 /* Where the next batch at or after position may begin: behind the faults of that segment that position lies in. */
 int64_t log_faults_skip(const struct log_faults *fs, kp_offset segment, int64_t position);
+/* The larger of offset and the ends of that segment's faults whose bytes end at or before position. */
+kp_offset log_faults_end(const struct log_faults *fs, kp_offset segment, int64_t position, kp_offset offset);
 /* Nothing is there any more at or above end, below start. */
 void log_faults_cut_end(struct log_faults *fs, kp_offset end);
 void log_faults_cut_start(struct log_faults *fs, kp_offset start);

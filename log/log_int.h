@@ -114,6 +114,9 @@ enum kp_err log_swaps_finish(struct log_io *io, const char *dir);
 void log_discard(struct log *l);
 enum kp_err log_sync_parent(struct log_io *io, const char *dir);
 
+/* The faults that the journal knows; known may be NULL. Errors: NO_MEMORY. */
+enum kp_err log_faults_know(struct log *l, const struct log_known *known);
+
 /* What log_open found in the directory. */
 struct log_found {
   kp_offset *snapshots;

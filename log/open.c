@@ -244,6 +244,7 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
   if (args->log_start_offset > l->log_start_offset) l->log_start_offset = args->log_start_offset;
   if (found->snapshots_n > 1) qsort(found->snapshots, (size_t)found->snapshots_n, sizeof *found->snapshots, by_offset);
   err = load_epochs(l);
+  if (err == KP_ERR_NONE) err = log_faults_know(l, args->known);
   bool clean = args->clean;
   if (err == KP_ERR_NONE && clean) {
     err = rebuild_missing(l, rebuild, l->segments_n, report);

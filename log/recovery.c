@@ -131,6 +131,9 @@ static enum kp_err scan_segment(struct scan *sc, int32_t i, int64_t position) {
   if (step == KP_ERR_CORRUPT_MESSAGE) step = KP_ERR_NONE; /* a control batch that is none: the log ends before it */
   if (step != KP_ERR_NONE) return step;
   if (err == KP_ERR_IO || err == KP_ERR_NO_MEMORY) return err;
+  good = log_file_skip_faults(s->file, good);
+  if (good > s->size) good = s->size;
+  sc->next = log_faults_end(&l->faults, s->base_offset, good, sc->next);
   sc->report->scanned_bytes += good - position;
   if (good == s->size) return KP_ERR_NONE;
   sc->cut = true;
