@@ -36,8 +36,10 @@ def member(client, topic, group):
 class Member:
     """The parent's view of a member process."""
 
+    left = False  # on purpose
+
     def __init__(self, topic, group):
-        self.owned, self.seen, self.left = set(), set(), False
+        self.owned, self.seen = set(), set()
         self.process = subprocess.Popen([sys.executable, sys.argv[0], "member", topic, group], stdout=subprocess.PIPE,
                                         text=True)
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -102,7 +104,7 @@ def group_scenario(client, prefix):
     play(lambda: Member(topic, group), Flow(client, topic), lambda: client.describe_group(group))
 
 
-def play(join, flow, describe):
+def play(join, flow, describe=lambda: "not asked"):
     """The story itself. join() starts a member; flow is a thread with `sent` and `problem`; describe() is what the
     broker says of the group."""
     members = []
