@@ -236,8 +236,11 @@ enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment, int64_t
     enum kp_err err = log_segment_file(s, l->io, l->dir), put = KP_ERR_NONE;
     if (err == KP_ERR_NONE) err = log_walk_init(&w, s->file, 0, end, HEADER_CHUNK);
     if (err != KP_ERR_NONE) return err;
+    /* Offset and epoch lie outside the checksum: a header that names no place in its segment says nothing. */
+    kp_offset next_base = i + 1 < l->segments_n ? l->segments[i + 1].base_offset : s->base_offset + INT32_MAX;
     while (put == KP_ERR_NONE && log_walk_next(&w, &b, &err))
-      put = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
+      if (b.base_offset >= s->base_offset && b.base_offset < next_base)
+        put = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
     log_walk_done(&w);
     if (put != KP_ERR_NONE) return put;
     if (err == KP_ERR_IO || err == KP_ERR_NO_MEMORY) return err;

@@ -129,6 +129,10 @@ static void exercise(struct log *l) {
   }
 }
 
+/* Every seed that ever aborted runs each time. 2548730394: a header below the recovery point with a negative offset, and
+ * no epoch checkpoint. */
+static const uint32_t failed[] = {2548730394u};
+
 static void test_no_damage_makes_it_abort(void **state) {
   (void)state;
   char *root = temp_dir(), pristine[4200], dir[4200], cmd[16384];
@@ -138,13 +142,15 @@ static void test_no_damage_makes_it_abort(void **state) {
   make_pristine(pristine);
   int opened = 0, n = rounds != NULL ? atoi(rounds) : 400;
   uint32_t first = fixed != NULL ? (uint32_t)strtoul(fixed, NULL, 10) : (uint32_t)getpid() * 2654435761u | 1;
-  for (int i = 0; i < n; i++) {
-    seed = (first + (uint32_t)i) * 2654435761u | 1;
+  int old = fixed != NULL ? 0 : (int)(sizeof failed / sizeof failed[0]);
+  for (int i = -old; i < n; i++) {
+    uint32_t round = i < 0 ? failed[-i - 1] : first + (uint32_t)i;
+    seed = round * 2654435761u | 1;
     char names[64][64];
     snprintf(cmd, sizeof cmd, "rm -rf '%s' && cp -r '%s' '%s'", dir, pristine, dir);
     assert_int_equal(system(cmd), 0);
     int files = list_files(dir, names), damages = 1 + (int)random_below(3);
-    fprintf(stderr, "\rseed %u", first + (uint32_t)i);
+    fprintf(stderr, "\rseed %u", round);
     for (int k = 0; k < damages; k++) {
       char path[4300];
       snprintf(path, sizeof path, "%s/%s", dir, names[random_below((uint32_t)files)]);
@@ -175,7 +181,7 @@ static void test_no_damage_makes_it_abort(void **state) {
     }
   }
   fprintf(stderr, "\n");
-  print_message("%d of %d opens\n", opened, n * 2);
+  print_message("%d of %d opens\n", opened, (n + old) * 2);
   assert_true(opened > n);
   remove_tree(root);
 }
