@@ -68,6 +68,7 @@ unit: $(TESTS)
 
 -include kproto/kproto.mk
 -include broker/broker.mk
+-include broker/sim/sim.mk
 -include tools/bench/bench.mk
 -include kproto/tests/batch.mk
 

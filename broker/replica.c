@@ -338,10 +338,14 @@ void brk_replicas_flush(struct brk_shard *sh) {
   }
 }
 
-void brk_replica_stop(struct brk_replica *r, enum kp_err err) {
-  r->doomed = true;
+void brk_replica_give_up(struct brk_replica *r, enum kp_err err) {
   brk_replica_journal_stop(r, err);
   answer_all(&r->appends, err);
+}
+
+void brk_replica_stop(struct brk_replica *r, enum kp_err err) {
+  r->doomed = true;
+  brk_replica_give_up(r, err);
   answer_all(&r->held, err);
   brk_replica_wake(r);
   brk_timer_cancel(r->sh, &r->deadline);

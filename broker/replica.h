@@ -98,6 +98,8 @@ void brk_replica_unwait(struct brk_waiter *w); /* no-op if not linked */
 void brk_replica_wake(struct brk_replica *r);
 /* An event for raft, and what follows from it. */
 void brk_replica_step(struct brk_replica *r, struct raft_event ev);
+/* Fail what waits to be committed: it may be there all the same. */
+void brk_replica_give_up(struct brk_replica *r, enum kp_err err);
 /* Fail what waits; nothing is accepted any more. */
 void brk_replica_stop(struct brk_replica *r, enum kp_err err);
 /* Flush it at the end of this turn, whatever its durability. */

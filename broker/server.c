@@ -44,12 +44,21 @@ static int64_t mono_us(void) {
 
 /* ---- shards ---- */
 
+struct stopping {
+  struct brk_call call;
+  struct brk_timer patience;
+  bool quiet;           /* no client is left on this shard, and none will come */
+  struct brk_call look; /* all are quiet: look again whether to leave */
+};
+static struct stopping stopping[BRK_SHARDS_MAX];
+
 static enum kp_err shard_new(struct brk_server *s, int32_t id) {
   struct brk_shard *sh = calloc(1, sizeof *sh);
   if (!sh) return KP_ERR_NO_MEMORY;
   sh->server = s;
   sh->id = id;
   s->shards[id] = sh;
+  stopping[id] = (struct stopping){.quiet = false};
   sh->topic_configs = brk_topic_configs_new();
   if (!sh->topic_configs) return KP_ERR_NO_MEMORY;
   return brk_loop_init(sh);
@@ -76,14 +85,6 @@ void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img) {
   if (sh->id == 0 && sh->server->space) brk_space_image(sh, old);
   if (old) brk_image_unref(old);
 }
-
-struct stopping {
-  struct brk_call call;
-  struct brk_timer patience;
-  bool quiet;           /* no client is left on this shard, and none will come */
-  struct brk_call look; /* all are quiet: look again whether to leave */
-};
-static struct stopping stopping[BRK_SHARDS_MAX];
 
 static void look_run(struct brk_shard *sh, struct brk_call *c) {
   brk_call_reply(sh, c);
@@ -116,9 +117,16 @@ bool brk_server_drained(struct brk_shard *sh) {
          brk_channels_empty(sh);
 }
 
+static void give_up(void *arg, struct brk_replica *r) {
+  (void)arg;
+  brk_replica_give_up(r, KP_ERR_REQUEST_TIMED_OUT);
+}
+
+/* Whoever still waits for a commit may wait for ever, on a disk or a journal that failed. */
 static void patience_ends(struct brk_shard *sh, struct brk_timer *t) {
   (void)t;
   brk_conns_close_all(sh);
+  brk_partitions_each(sh, give_up, NULL);
 }
 
 static void stop_shard(struct brk_shard *sh, struct brk_call *c) {
@@ -376,6 +384,11 @@ void brk_server_abandon(struct brk_server *s) {
   brk_space_close(s);
 }
 
+void brk_server_begin(struct brk_server *s) {
+  brk_checkpoints_start(s->shards[0]);
+  brk_space_start(s->shards[0]);
+}
+
 int brk_server_main(int argc, char **argv, char **env) {
   static struct brk_server s;
   s.started_us = mono_us();
@@ -388,8 +401,7 @@ int brk_server_main(int argc, char **argv, char **env) {
     return 1;
   }
   KP_FAIL("start.before_serving");
-  brk_checkpoints_start(s.shards[0]);
-  brk_space_start(s.shards[0]);
+  brk_server_begin(&s);
   pthread_t threads[BRK_SHARDS_MAX] = {0};
   for (int32_t i = 1; i < s.shards_n; i++) {
     int rc = pthread_create(&threads[i], NULL, shard_main, s.shards[i]);

@@ -84,6 +84,8 @@ void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const ch
 enum kp_err brk_server_open(struct brk_server *s, char *err_text, size_t err_n);
 /* Gives back what a failed open took. On a disk that takes no more writes. */
 void brk_server_abandon(struct brk_server *s);
+/* What runs by itself from now on: checkpoints, space. Before the loops run. */
+void brk_server_begin(struct brk_server *s);
 /* A stop begins: the loops run on until brk_server_drained. Shard 0. */
 void brk_server_stop(struct brk_shard *sh0);
 bool brk_server_drained(struct brk_shard *sh);

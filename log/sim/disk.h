@@ -52,6 +52,8 @@ void sim_disk_die(struct sim_disk *d);
 bool sim_disk_dead(const struct sim_disk *d);
 /* What the files look like afterwards. Everything must have been closed and unmapped. */
 void sim_disk_crash(struct sim_disk *d, enum sim_crash kind);
+/* Bytes that count against the capacity. */
+int64_t sim_disk_used(const struct sim_disk *d);
 /* Open files plus mappings. */
 int32_t sim_disk_in_use(const struct sim_disk *d);
 

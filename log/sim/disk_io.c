@@ -425,3 +425,6 @@ bool sim_disk_dead(const struct sim_disk *d) {
 int32_t sim_disk_in_use(const struct sim_disk *d) {
   return d->in_use;
 }
+int64_t sim_disk_used(const struct sim_disk *d) {
+  return d->used;
+}

@@ -41,6 +41,9 @@ static inline int64_t sim_below(struct sim_rng *r, int64_t n) {
 static inline int64_t sim_between(struct sim_rng *r, int64_t a, int64_t b) {
   return a + sim_below(r, b - a + 1);
 }
+static inline void sim_rng_bytes(struct sim_rng *r, uint8_t *p, int n) {
+  for (int i = 0; i < n; i++) p[i] = (uint8_t)sim_next(r);
+}
 static inline bool sim_per_million(struct sim_rng *r, uint32_t n) {
   return n > 0 && sim_next(r) % 1000000 < n;
 }

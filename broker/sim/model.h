@@ -1,0 +1,106 @@
+/* What was promised to clients, and what may be: the judge of every run. Batches carry their number, so that whatever
+ * is read can be told apart; everything else of a topic is a value that was acknowledged and those that may have come
+ * after it unanswered. model.c holds it, work.c does what clients do, model_check.c compares. */
+#ifndef BROKER_SIM_MODEL_H
+#define BROKER_SIM_MODEL_H
+
+#include "broker/replica.h"
+#include "broker/sim/sim.h"
+
+enum { SIM_TOPICS = 5, SIM_PARTS_MAX = 3, SIM_GROUPS = 3, SIM_MAYBE = 16, SIM_QUEUE = 4 };
+
+enum batch_state {
+  BATCH_FLIGHT, /* sent, not answered */
+  BATCH_DOUBT,  /* sent, never answered: there or not */
+  BATCH_THERE,  /* acknowledged or seen: at `base` */
+  BATCH_NEVER,  /* refused, or not there after a restart: must never appear */
+  BATCH_GONE    /* deleted, or lost where nothing more was promised */
+};
+/* What it survives. */
+enum promise { PROMISE_NOTHING, PROMISE_PROCESS, PROMISE_POWER };
+
+struct sim_batch {
+  int32_t topic, part, life; /* life of the topic: it may be deleted and made again */
+  uint32_t crc;
+  int32_t size, records;
+  kp_offset base;
+  int64_t ts;
+  enum batch_state state;
+  enum promise promise;
+  int16_t acks;
+  bool idempotent;
+  int32_t sequence;
+  int64_t producer_id;
+  int64_t pass;   /* of the check that saw it last */
+  uint8_t *bytes; /* of an idempotent one that may be sent again, NULL: not kept */
+};
+
+/* An idempotent producer of one partition. */
+struct sim_producer {
+  int64_t id; /* -1: none yet */
+  bool asking, blocked;
+  int32_t next_sequence, flying;
+  int64_t queue[SIM_QUEUE]; /* batches that are not acknowledged, in order */
+  int32_t queue_n;
+  int64_t last; /* its newest acknowledged batch, -1 = none */
+};
+
+struct sim_part {
+  int64_t *log; /* batches that are there, by base offset */
+  int32_t log_n, log_cap;
+  kp_offset floor, floor_maybe;   /* DeleteRecords: acknowledged, perhaps */
+  kp_offset start;                /* log start as last seen */
+  kp_offset high_watermark;       /* of this run */
+  const struct brk_replica *seen; /* whose it was */
+  struct sim_producer producer;
+};
+
+/* A value that was acknowledged, and those that may be there instead. */
+struct sim_value {
+  int64_t acked, maybe[SIM_MAYBE];
+  int32_t maybe_n;
+  bool any; /* anything goes until the next acknowledgement */
+  bool flying;
+};
+
+struct sim_topic {
+  char name[16];
+  bool there, doubt, flying; /* exists; a change is unanswered: ask the image after a restart; one is under way */
+  bool page_cache, compacted;
+  struct kp_uuid id;
+  int32_t life, parts_n;
+  struct sim_value parts, retention_ms;          /* number of partitions; the topic's config */
+  int64_t retention_ms_min, retention_bytes_min; /* the shortest that ever was, INT64_MAX = none */
+  struct sim_part part[SIM_PARTS_MAX];
+  struct sim_value offsets[SIM_GROUPS][SIM_PARTS_MAX];
+};
+
+struct sim_model {
+  struct sim_world *w;
+  struct sim_batch *batches;
+  int64_t batches_n, batches_cap;
+  struct sim_topic topics[SIM_TOPICS];
+  int64_t pass;
+  bool offsets_topic; /* __consumer_offsets exists */
+  int64_t commits;
+};
+
+static inline struct sim_batch *sim_batch(struct sim_model *m, int64_t id) {
+  return &m->batches[id];
+}
+
+/* ---- model.c ---- */
+void sim_value_send(struct sim_value *v, int64_t value); /* it may be that from now on */
+void sim_value_ack(struct sim_value *v, int64_t value);
+bool sim_value_may(const struct sim_value *v, int64_t value);
+/* A batch made, numbered and remembered; its bytes in *b. */
+int64_t sim_batch_make(struct sim_model *m, int32_t topic, int32_t part, int64_t producer_id, int32_t sequence,
+                       struct kp_buf *b);
+void sim_part_put(struct sim_model *m, struct sim_part *p, int64_t id); /* into its log */
+void sim_part_forget(struct sim_model *m, struct sim_part *p, enum batch_state state);
+void sim_topic_gone(struct sim_model *m, struct sim_topic *t);
+/* Check one batch that was served: numbered, whole, where it belongs. Returns its number. */
+int64_t sim_batch_served(struct sim_model *m, int32_t topic, int32_t part, const uint8_t *p, size_t n,
+                         struct kp_batch *ret);
+
+#endif

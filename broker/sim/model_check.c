@@ -1,0 +1,341 @@
+/* The comparison: after every step cheaply, after every start with everything there is. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "broker/partitions.h"
+#include "broker/sim/work.h"
+#include "kproto/assert.h"
+
+enum { SETTLE_MS_MAX = 60000 };
+
+/* ---- at any time ---- */
+
+static void check_replica(void *arg, struct brk_replica *r) {
+  struct sim_model *m = arg;
+  struct log_state st;
+  log_get_state(r->log, &st);
+  if (st.log_start_offset > st.durable_offset || st.durable_offset > st.log_end_offset ||
+      r->high_watermark > st.log_end_offset)
+    sim_fail("log start <= durable <= end, high watermark <= end", "%s-%d: start %lld durable %lld end %lld hw %lld",
+             r->topic, r->partition, (long long)st.log_start_offset, (long long)st.durable_offset,
+             (long long)st.log_end_offset, (long long)r->high_watermark);
+  for (int32_t i = 0; i < SIM_TOPICS; i++) {
+    struct sim_topic *t = &m->topics[i];
+    if (!t->there || !kp_uuid_eq(&t->id, &r->topic_id) || r->partition >= SIM_PARTS_MAX) continue;
+    struct sim_part *p = &t->part[r->partition];
+    if (p->seen == r && r->high_watermark < p->high_watermark)
+      sim_fail("the high watermark never falls", "%s-%d: %lld, was %lld", r->topic, r->partition,
+               (long long)r->high_watermark, (long long)p->high_watermark);
+    if (p->seen == r && st.log_start_offset < p->start)
+      sim_fail("the log start never falls", "%s-%d: %lld, was %lld", r->topic, r->partition,
+               (long long)st.log_start_offset, (long long)p->start);
+    p->seen = r;
+    p->high_watermark = r->high_watermark;
+  }
+}
+
+/* Batches below the new log start: gone, and for a reason. */
+static void start_rises(struct sim_model *m, int32_t topic, int32_t part, kp_offset start) {
+  struct sim_topic *t = &m->topics[topic];
+  struct sim_part *p = &t->part[part];
+  int32_t gone = 0;
+  int64_t left = 0;
+  for (int32_t i = 0; i < p->log_n; i++) {
+    const struct sim_batch *b = sim_batch(m, p->log[i]);
+    if (b->base + b->records <= start)
+      gone++;
+    else
+      left += b->size;
+  }
+  kp_offset floor = p->floor > p->floor_maybe ? p->floor : p->floor_maybe;
+  for (int32_t i = 0; i < gone; i++) {
+    struct sim_batch *b = sim_batch(m, p->log[i]);
+    bool by_hand = b->base + b->records <= floor,
+         old = t->retention_ms_min < INT64_MAX && m->w->now_ms - b->ts > t->retention_ms_min;
+    bool much = t->retention_bytes_min < INT64_MAX && left >= t->retention_bytes_min;
+    if (!by_hand && !old && !much && b->promise > PROMISE_NOTHING)
+      sim_fail("retention takes only what it may",
+               "%s-%d starts at %lld: batch at %lld is %lld ms old, %lld bytes left", t->name, part, (long long)start,
+               (long long)b->base, (long long)(m->w->now_ms - b->ts), (long long)left);
+    b->state = BATCH_GONE;
+  }
+  p->log_n -= gone;
+  memmove(p->log, p->log + gone, (size_t)p->log_n * sizeof *p->log);
+  p->start = start;
+}
+
+void sim_check_step(struct sim_world *w) {
+  struct sim_model *m = w->model;
+  struct brk_shard *sh = sim_shard(w);
+  if (!sh || sim_down(w)) return;
+  brk_partitions_each(sh, check_replica, m);
+  for (int32_t i = 0; i < SIM_TOPICS; i++) {
+    struct sim_topic *t = &m->topics[i];
+    for (int32_t k = 0; t->there && k < t->parts_n; k++) {
+      const struct brk_replica *r = brk_replica_find(sh, &t->id, k);
+      struct log_state st;
+      if (!r) continue;
+      log_get_state(r->log, &st);
+      if (st.log_start_offset > t->part[k].start) start_rises(m, i, k, st.log_start_offset);
+    }
+  }
+}
+
+/* ---- after a start: topics ---- */
+
+static int64_t override_of(const struct brk_topic *it, const char *key) {
+  const char *v = brk_props_get(it->overrides, key);
+  return v ? strtoll(v, NULL, 10) : INT64_MIN;
+}
+
+static void check_topic(struct sim_model *m, struct sim_topic *t) {
+  const struct brk_topic *it = brk_image_topic(sim_shard(m->w)->image, kp_str_of(t->name));
+  bool doubt = t->doubt;
+  t->doubt = t->flying = t->parts.flying = t->retention_ms.flying = false;
+  for (int32_t g = 0; g < SIM_GROUPS; g++)
+    for (int32_t k = 0; k < SIM_PARTS_MAX; k++) t->offsets[g][k].flying = false;
+  if (!it) {
+    if (t->there && !doubt) sim_fail("topics are kept", "%s is gone", t->name);
+    if (t->there) sim_topic_gone(m, t);
+    return;
+  }
+  if (!t->there && !doubt) sim_fail("a topic that was deleted stays away", "%s is back", t->name);
+  if (t->there && !kp_uuid_eq(&t->id, &it->id)) sim_fail("topic ids never change", "%s", t->name);
+  if (!t->there) { /* its creation was never answered */
+    t->there = true;
+    t->id = it->id;
+    sim_value_ack(&t->parts, it->partitions_n);
+  }
+  if (!sim_value_may(&t->parts, it->partitions_n))
+    sim_fail("partitions are kept", "%s has %d, %lld were acknowledged", t->name, it->partitions_n,
+             (long long)t->parts.acked);
+  sim_value_ack(&t->parts, it->partitions_n);
+  t->parts_n = it->partitions_n;
+  int64_t retention = override_of(it, "retention.ms");
+  if (!sim_value_may(&t->retention_ms, retention))
+    sim_fail("topic configs are kept", "%s: retention.ms is %lld, %lld was acknowledged", t->name, (long long)retention,
+             (long long)t->retention_ms.acked);
+  sim_value_ack(&t->retention_ms, retention);
+}
+
+/* ---- after a start: partitions ---- */
+
+struct reading {
+  struct sim_model *m;
+  int32_t topic, part;
+  struct brk_replica *r;
+  kp_offset next, start, end;
+  kp_epoch epoch;
+  int64_t *seen; /* batches, in order */
+  int32_t seen_n, seen_cap;
+  struct {
+    int64_t id;
+    int32_t sequence;
+  } producers[64];
+  int32_t producers_n;
+};
+
+static void note_producer(struct reading *rd, const struct kp_batch *b) {
+  int32_t i = 0;
+  if (b->producer_id < 0) return;
+  while (i < rd->producers_n && rd->producers[i].id != b->producer_id) i++;
+  if (i == 64) return;
+  if (i == rd->producers_n) rd->producers[rd->producers_n++].id = b->producer_id;
+  int32_t last = b->base_sequence + b->last_offset_delta;
+  rd->producers[i].sequence = last;
+}
+
+static void see(struct reading *rd, const uint8_t *p, size_t n) {
+  struct sim_model *m = rd->m;
+  const struct sim_topic *t = &m->topics[rd->topic];
+  for (size_t at = 0; at < n;) {
+    struct kp_batch b;
+    int64_t id = sim_batch_served(m, rd->topic, rd->part, p + at, n - at, &b);
+    struct sim_batch *sb = sim_batch(m, id);
+    if (sb->pass == m->pass)
+      sim_fail("exactly once", "batch %lld is in %s-%d twice, again at %lld", (long long)id, t->name, rd->part,
+               (long long)b.base_offset);
+    if (b.base_offset > rd->next && !(rd->next == rd->start && b.base_offset <= rd->start))
+      sim_fail("offsets are dense", "%s-%d has nothing from %lld to %lld (start %lld end %lld)", t->name, rd->part,
+               (long long)rd->next, (long long)b.base_offset, (long long)rd->start, (long long)rd->end);
+    if (b.leader_epoch < rd->epoch || log_epoch_of(rd->r->log, b.base_offset) != b.leader_epoch)
+      sim_fail("epochs are those of the batches", "%s-%d offset %lld: %d in the batch, %d in the list", t->name,
+               rd->part, (long long)b.base_offset, b.leader_epoch, log_epoch_of(rd->r->log, b.base_offset));
+    rd->epoch = b.leader_epoch;
+    sb->pass = m->pass;
+    sb->base = b.base_offset;
+    note_producer(rd, &b);
+    if (rd->seen_n == rd->seen_cap) {
+      rd->seen_cap = rd->seen_cap ? 2 * rd->seen_cap : 64;
+      rd->seen = realloc(rd->seen, (size_t)rd->seen_cap * sizeof *rd->seen);
+      KP_ASSERT(rd->seen != NULL, "no memory for %d batches", rd->seen_cap);
+    }
+    rd->seen[rd->seen_n++] = id;
+    rd->next = kp_batch_last_offset(&b) + 1;
+    at += (size_t)b.size;
+  }
+}
+
+/* Everything from log start to end. false: the server died on the way. */
+static bool read_all(struct reading *rd) {
+  while (rd->next < rd->end) {
+    struct log_range range;
+    enum kp_err err = log_read(rd->r->log, rd->next, rd->end, 16384, true, &range);
+    if (sim_down(rd->m->w)) return false;
+    if (err != KP_ERR_NONE || range.n == 0)
+      sim_fail("everything can be read", "%s-%d offset %lld of %lld: %s", rd->r->topic, rd->part, (long long)rd->next,
+               (long long)rd->end, kp_err_name(err));
+    uint8_t *p = malloc((size_t)range.n);
+    size_t got = 0;
+    KP_ASSERT(p != NULL, "no memory for %lld bytes", (long long)range.n);
+    err = log_file_pread(range.file, p, (size_t)range.n, range.position, &got);
+    log_file_unref(range.file);
+    bool down = sim_down(rd->m->w);
+    if (!down && (err != KP_ERR_NONE || got != (size_t)range.n))
+      sim_fail("everything can be read", "%s-%d: %zu of %lld bytes: %s", rd->r->topic, rd->part, got,
+               (long long)range.n, kp_err_name(err));
+    if (!down) see(rd, p, got);
+    free(p);
+    if (down) return false;
+  }
+  return true;
+}
+
+struct kept_producer {
+  int64_t id;
+  struct log_producer_info info;
+  bool found;
+};
+
+static void find_producer(void *arg, const struct log_producer_info *i) {
+  struct kept_producer *k = arg;
+  if (i->producer_id != k->id) return;
+  k->info = *i;
+  k->found = true;
+}
+
+static void check_producers(const struct reading *rd) {
+  for (int32_t i = 0; i < rd->producers_n; i++) {
+    struct kept_producer k = {.id = rd->producers[i].id};
+    log_producers(rd->r->log, find_producer, &k);
+    if (!k.found || k.info.last_sequence != rd->producers[i].sequence)
+      sim_fail("producer state is that of the log", "%s-%d producer %lld: the log says %d, kept is %d", rd->r->topic,
+               rd->part, (long long)k.id, rd->producers[i].sequence, k.found ? k.info.last_sequence : -2);
+  }
+}
+
+/* First record at or after a time, by the index, against the batches themselves. */
+static void check_times(const struct reading *rd) {
+  struct sim_model *m = rd->m;
+  for (int i = 0; i < 3 && rd->seen_n > 0; i++) {
+    const struct sim_batch *b = sim_batch(m, rd->seen[sim_below(&m->w->schedule, rd->seen_n)]);
+    int64_t ts = b->ts + sim_below(&m->w->schedule, 3) - 1;
+    int32_t at = 0;
+    while (at < rd->seen_n && sim_batch(m, rd->seen[at])->ts < ts) at++;
+    kp_offset want = at < rd->seen_n ? sim_batch(m, rd->seen[at])->base : -1;
+    if (want >= 0 && want < rd->start) want = rd->start;
+    struct log_time_offset got;
+    enum kp_err err = log_offset_by_time(rd->r->log, ts, rd->end, &got);
+    if (sim_down(m->w)) return;
+    if (err != KP_ERR_NONE || got.offset != want)
+      sim_fail("offsets are found by time", "%s-%d at %lld: %lld, should be %lld (%s)", rd->r->topic, rd->part,
+               (long long)ts, (long long)got.offset, (long long)want, kp_err_name(err));
+  }
+}
+
+/* What was promised against what was seen. */
+static void settle(struct reading *rd, enum sim_end kind) {
+  struct sim_model *m = rd->m;
+  struct sim_topic *t = &m->topics[rd->topic];
+  struct sim_part *p = &t->part[rd->part];
+  enum promise worth = kind == SIM_END_POWER                          ? PROMISE_POWER
+                       : kind == SIM_END_PROCESS && m->w->sync_failed ? PROMISE_POWER
+                                                                      : PROMISE_PROCESS;
+  for (int32_t i = 0; i < p->log_n; i++) {
+    struct sim_batch *b = sim_batch(m, p->log[i]);
+    if (b->pass == m->pass) continue;
+    if (b->promise >= worth)
+      sim_fail("what was acknowledged is there", "batch %lld of %s-%d, offset %lld, acks=%d: log %lld to %lld",
+               (long long)p->log[i], t->name, rd->part, (long long)b->base, b->acks, (long long)rd->start,
+               (long long)rd->end);
+    if (b->base < rd->end && b->promise != PROMISE_NOTHING)
+      sim_fail("only the end of a log can be lost", "batch %lld of %s-%d, offset %lld of %lld", (long long)p->log[i],
+               t->name, rd->part, (long long)b->base, (long long)rd->end);
+    b->state = BATCH_NEVER;
+    b->base = -1;
+    b->promise = PROMISE_NOTHING;
+  }
+  p->log_n = 0;
+  for (int32_t i = 0; i < rd->seen_n; i++) {
+    struct sim_batch *b = sim_batch(m, rd->seen[i]);
+    b->state = BATCH_THERE;
+    enum promise promise = t->page_cache ? PROMISE_PROCESS : PROMISE_POWER;
+    if (promise > b->promise) b->promise = promise;
+    sim_part_put(m, p, rd->seen[i]);
+  }
+  struct sim_producer *pr = &p->producer;
+  if (pr->last >= 0 && sim_batch(m, pr->last)->state == BATCH_NEVER) pr->last = -1;
+  pr->flying = 0;
+  pr->asking = false;
+  pr->blocked = pr->queue_n > 0;
+}
+
+static bool check_part(struct sim_model *m, int32_t topic, int32_t part, enum sim_end kind) {
+  struct sim_world *w = m->w;
+  struct brk_shard *sh = sim_shard(w);
+  struct sim_topic *t = &m->topics[topic];
+  struct sim_part *p = &t->part[part];
+  struct reading rd = {.m = m, .topic = topic, .part = part, .epoch = -1};
+  enum kp_err err = brk_replica_get(sh, &t->id, part, &rd.r);
+  if (sim_down(w)) return false;
+  if (err != KP_ERR_NONE) sim_fail("every partition opens", "%s-%d: %s", t->name, part, kp_err_name(err));
+  struct log_state st;
+  for (int64_t waited = 0;; waited += 100) { /* what is there becomes visible by itself */
+    log_get_state(rd.r->log, &st);
+    if (rd.r->high_watermark == st.log_end_offset) break;
+    if (waited > SETTLE_MS_MAX)
+      sim_fail("what is there becomes visible", "%s-%d: high watermark %lld, end %lld", t->name, part,
+               (long long)rd.r->high_watermark, (long long)st.log_end_offset);
+    sim_advance(w, 100000);
+    if (sim_down(w) || w->server->stopping) return false;
+    err = brk_replica_get(sh, &t->id, part, &rd.r);
+    if (err != KP_ERR_NONE) sim_fail("every partition opens", "%s-%d: %s", t->name, part, kp_err_name(err));
+  }
+  if (st.log_start_offset < p->floor)
+    sim_fail("records that were deleted stay away", "%s-%d starts at %lld, %lld was acknowledged", t->name, part,
+             (long long)st.log_start_offset, (long long)p->floor);
+  if (st.log_start_offset > p->start) start_rises(m, topic, part, st.log_start_offset);
+  p->start = st.log_start_offset;
+  p->seen = NULL;
+  rd.next = rd.start = st.log_start_offset;
+  rd.end = st.log_end_offset;
+  m->pass++;
+  bool whole = read_all(&rd);
+  if (whole) {
+    settle(&rd, kind);
+    check_producers(&rd);
+    check_times(&rd);
+  }
+  free(rd.seen);
+  return whole && !sim_down(w);
+}
+
+/* Batches that were never answered and are not there now will not come any more. */
+static void forget_doubts(struct sim_model *m) {
+  for (int64_t i = 0; i < m->batches_n; i++) {
+    struct sim_batch *b = sim_batch(m, i);
+    if (b->state == BATCH_DOUBT || b->state == BATCH_FLIGHT) b->state = BATCH_NEVER;
+  }
+}
+
+void sim_check_start(struct sim_world *w, enum sim_end kind) {
+  struct sim_model *m = w->model;
+  for (int32_t i = 0; i < SIM_TOPICS; i++) check_topic(m, &m->topics[i]);
+  for (int32_t i = 0; i < SIM_TOPICS; i++)
+    for (int32_t k = 0; m->topics[i].there && k < m->topics[i].parts_n; k++)
+      if (!check_part(m, i, k, kind)) return;
+  forget_doubts(m);
+  for (int32_t i = 0; i < SIM_TOPICS && w->swarm.offsets && m->offsets_topic; i++)
+    for (int32_t g = 0; m->topics[i].there && g < SIM_GROUPS; g++)
+      for (int32_t k = 0; k < m->topics[i].parts_n && !sim_down(w); k++) sim_ask_offset(m, i, g, k);
+}
