@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "broker/adopt.h"
 #include "broker/controller_int.h"
 #include "broker/image_edit.h"
 #include "broker/trace.h"
@@ -29,14 +28,6 @@ static int64_t wall_ms(void) {
   return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-/* Nothing has been written yet: a directory that is not for this node stays as it is. */
-static enum kp_err check_adoption(struct brk_server *s, const struct brk_metadata_log *m, char *err_text,
-                                  size_t err_n) {
-  struct brk_adopt_dir d = {.log_dir = s->log_dir, .node_id = s->node_id, .directory_id = s->directory_id};
-  enum kp_err err = brk_adopt_look(s->io, s->log_dir, &d.has_partitions);
-  return err == KP_ERR_NONE ? brk_adopt_check(&d, m, err_text, err_n) : err;
-}
-
 enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **ret, char *err_text, size_t err_n) {
   int64_t now_ms = wall_ms();
   struct brk_controller *c = calloc(1, sizeof *c);
@@ -45,10 +36,6 @@ enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **re
   char dir[1100];
   snprintf(dir, sizeof dir, "%s/__cluster_metadata-0", brk_metadata_root(s));
   enum kp_err err = brk_metadata_log_open(&c->log, s->io, dir, s->was_clean, now_ms, err_text, err_n);
-  if (err == KP_ERR_NONE) {
-    err = check_adoption(s, &c->log, err_text, err_n);
-    if (err != KP_ERR_NONE) brk_metadata_log_close(&c->log, false);
-  }
   if (err != KP_ERR_NONE) {
     free(c);
     return err;

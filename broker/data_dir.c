@@ -9,7 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "broker/adopt.h"
 #include "broker/journal.h"
+#include "broker/metadata_replay.h"
 #include "broker/trace.h"
 #include "kproto/failpoint.h"
 
@@ -108,6 +110,22 @@ static void read_boot_id(uint8_t boot_id[16]) {
   }
 }
 
+/* Kafka's directory, or a new one: may this node have it? Nothing has been written yet, and a refusal leaves it as it
+ * was. */
+static enum kp_err check_adoption(struct brk_server *s, char *err_text, size_t err_n) {
+  struct brk_adopt_dir d = {.log_dir = s->log_dir, .node_id = s->node_id, .directory_id = s->directory_id};
+  struct brk_metadata_log m;
+  char dir[1100];
+  bool whole;
+  snprintf(dir, sizeof dir, "%s/__cluster_metadata-0", brk_metadata_root(s));
+  enum kp_err err = brk_adopt_look(s->io, s->log_dir, &d.has_partitions);
+  if (err == KP_ERR_NONE) err = brk_metadata_peek(&m, s->io, dir, &whole, err_text, err_n);
+  if (err != KP_ERR_NONE) return err;
+  err = brk_adopt_check(&d, &m, err_text, err_n);
+  brk_metadata_log_close(&m, false);
+  return err;
+}
+
 /* The journal is read before the clean mark is taken, so that a directory that is refused stays as it was; what it
  * says is acted on after that. */
 static enum kp_err take_clean_mark(struct brk_server *s, char *err_text, size_t err_n) {
@@ -115,6 +133,8 @@ static enum kp_err take_clean_mark(struct brk_server *s, char *err_text, size_t 
   struct log_io_stat st;
   snprintf(path, sizeof path, "%s/.kafka_cleanshutdown", s->log_dir);
   enum kp_err err = brk_journal_read(s, s->io->ops->stat(s->io, path, &st) == KP_ERR_NONE, err_text, err_n);
+  if (err != KP_ERR_NONE) return err;
+  if (brk_journal_foreign(s)) err = check_adoption(s, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
   err = log_clean_mark_take(s->io, s->log_dir, &s->was_clean);
   if (err != KP_ERR_NONE) {

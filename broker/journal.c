@@ -97,6 +97,12 @@ static enum kp_err go_on(struct brk_server *s) {
   return log_journal_begin(s->journal, false, rep->run.incarnation);
 }
 
+bool brk_journal_foreign(struct brk_server *s) {
+  const struct log_journal_report *rep = &s->journal_report;
+  if (rep->found == LOG_JOURNAL_NONE) return !marked(s);
+  return rep->found != LOG_JOURNAL_CORRUPT && rep->run.epoch >= 0 && quorum_epoch(s) > rep->run.epoch;
+}
+
 enum kp_err brk_journal_decide(struct brk_server *s, char *err_text, size_t err_n) {
   const struct log_journal_report *rep = &s->journal_report;
   enum kp_err err;

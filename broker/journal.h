@@ -33,6 +33,8 @@
 /* Before the clean-shutdown mark is taken: read it, refuse what must be refused. Changes nothing on disk. Sets
  * s->journal. mark: .kafka_cleanshutdown is there. */
 enum kp_err brk_journal_read(struct brk_server *s, bool mark, char *err_text, size_t err_n);
+/* Kafka wrote last in this directory, or nobody ever: brk_journal_decide will adopt it. After brk_journal_read. */
+bool brk_journal_foreign(struct brk_server *s);
 /* After it: the table above. s->was_clean in: the mark was there, out: the logs may be believed; sets s->scan_all,
  * s->same_boot. */
 enum kp_err brk_journal_decide(struct brk_server *s, char *err_text, size_t err_n);

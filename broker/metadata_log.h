@@ -40,6 +40,8 @@ struct brk_metadata_log {
   struct brk_voter voter;
 };
 
+/* An empty one without a log. */
+void brk_metadata_log_init(struct brk_metadata_log *m, struct log_io *io, const char *dir);
 /* Open and replay. dir is created when missing. Errors: log_open's, CORRUPT_MESSAGE; err_text says where. */
 enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io, const char *dir, bool clean,
                                   int64_t now_ms, char *err_text, size_t err_n);
@@ -52,9 +54,6 @@ enum kp_err brk_metadata_log_append(struct brk_metadata_log *m, const struct brk
 enum kp_err brk_metadata_log_apply(struct brk_metadata_log *m, struct brk_image *img, const struct brk_records *r);
 /* Apply one framed value, as replay does. */
 enum kp_err brk_metadata_log_apply_value(struct brk_metadata_log *m, struct brk_image *img, struct kp_bytes value);
-/* Apply whole batches that lie in memory (a snapshot). Errors: CORRUPT_MESSAGE, MALFORMED, with err_text. */
-enum kp_err brk_metadata_log_replay_bytes(struct brk_metadata_log *m, struct brk_image *img, const uint8_t *p, size_t n,
-                                          char *err_text, size_t err_n);
 kp_offset brk_metadata_log_end(const struct brk_metadata_log *m);
 
 #endif

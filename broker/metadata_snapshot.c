@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "broker/image_int.h"
+#include "broker/metadata_replay.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
@@ -37,6 +38,13 @@ static void newest_each(void *arg, const char *name) {
   n->epoch = epoch;
 }
 
+static enum kp_err replay_snapshot(struct brk_metadata_log *m, struct brk_image *img, const uint8_t *p, size_t n,
+                                   char *err_text, size_t err_n) {
+  struct brk_metadata_replay r = {.m = m, .img = img, .snapshot = true, .err_text = err_text, .err_n = err_n};
+  size_t used;
+  return brk_metadata_replay_bytes(&r, p, n, &used);
+}
+
 enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_image *img, kp_offset *ret_end,
                                        char *err_text, size_t err_n) {
   struct newest newest = {.end = 0, .epoch = -1};
@@ -57,7 +65,7 @@ enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_im
       uint8_t *u;
     } bytes = {.c = p};
     char why[256] = "";
-    err = brk_metadata_log_replay_bytes(m, img, bytes.u, n, why, sizeof why);
+    err = replay_snapshot(m, img, bytes.u, n, why, sizeof why);
     if (err != KP_ERR_NONE) snprintf(err_text, err_n, "%s: %s: %s", path, kp_err_name(err), why);
   }
   free(p);
