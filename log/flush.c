@@ -26,11 +26,25 @@ bool log_flush_begin(struct log *l, struct log_flush *f) {
     }
     log_file_ref(s->file);
     f->files[f->files_n++] = s->file;
+    if (s->txn_index_dirty) f->txn_indexes[f->txn_indexes_n++] = s->base_offset;
+    s->txn_index_dirty = false;
   }
   l->dir_dirty = l->parent_dirty = false;
   l->flushing = true;
   l->flush_void = false;
   return true;
+}
+
+/* A transaction index is not looked at again below the recovery point: it is as durable as the log. */
+enum kp_err log_txn_index_sync(struct log_io *io, const char *dir, kp_offset base_offset) {
+  char path[LOG_PATH_MAX];
+  struct log_io_file *f;
+  enum kp_err err = log_segment_path(dir, base_offset, ".txnindex", path);
+  if (err == KP_ERR_NONE) err = io->ops->open(io, path, 0, &f);
+  if (err != KP_ERR_NONE) return err == KP_ERR_NOT_FOUND ? KP_ERR_NONE : err; /* its segment is deleted */
+  err = io->ops->sync(io, f);
+  io->ops->close(io, f);
+  return err;
 }
 
 void log_flush_run(struct log_flush *f) {
@@ -41,6 +55,8 @@ void log_flush_run(struct log_flush *f) {
     f->err = io->ops->sync(io, log_file_io(f->files[i]));
     KP_FAIL("log.after_sync");
   }
+  for (int i = 0; i < f->txn_indexes_n && f->err == KP_ERR_NONE; i++)
+    f->err = log_txn_index_sync(io, f->log->dir, f->txn_indexes[i]);
   if (f->dir) KP_FAIL("log.before_sync_dir");
   if (f->err == KP_ERR_NONE && f->dir) f->err = io->ops->sync_dir(io, f->log->dir);
   if (f->err == KP_ERR_NONE && f->parent) f->err = log_sync_parent(io, f->log->dir);

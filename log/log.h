@@ -55,7 +55,7 @@ struct log_open_args {
   /* At or above recovery_point nothing was ever deleted by retention or compacted: offsets that are missing between two
    * segments there were lost by a crash. */
   bool whole_above;
-  kp_offset log_start_offset;     /* log-start-offset-checkpoint, 0 if unknown */
+  kp_offset log_start_offset; /* log-start-offset-checkpoint, 0 if unknown */
   int64_t now_ms;
   const struct log_known *known; /* what the journal says of the log (log/journal.h); NULL = nothing is known */
   bool same_boot; /* unclean, and the machine has not been booted since: the page cache is as the last run left it */
@@ -204,6 +204,8 @@ struct log_flush {
   int64_t bytes;
   struct log_file *files[LOG_FLUSH_FILES]; /* referenced; more than that: the rest goes with the next flush */
   int32_t files_n;
+  kp_offset txn_indexes[LOG_FLUSH_FILES]; /* segments whose transaction index has grown */
+  int32_t txn_indexes_n;
   bool dir;        /* the directory has new names */
   bool parent;     /* the directory itself is new */
   enum kp_err err; /* set by run */
@@ -225,9 +227,9 @@ void log_durable_place(const struct log *l, kp_offset *ret_segment, int64_t *ret
 struct log_doomed; /* a list of renamed files */
 /* Retention by time and size and log start offset (only whole segments below max_offset), producer
  * expiry; descriptors of sealed segments that weren't read since the last call. The active segment goes too when all of
- * it is too old: a new one begins then, and once a flush has made the new one's name durable the next call takes the old
- * one. (Rolling by age happens on append, as in Kafka.) Segments that go are renamed to .deleted and handed out. Returns
- * how many went. */
+ * it is too old: a new one begins then, and once a flush has made the new one's name durable the next call takes the
+ * old one. (Rolling by age happens on append, as in Kafka.) Segments that go are renamed to .deleted and handed out.
+ * Returns how many went. */
 int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log_doomed **ret);
 /* Is there still something that should go? */
 bool log_maintain_due(struct log *l, int64_t now_ms, kp_offset max_offset);

@@ -112,6 +112,8 @@ void log_ring_clear(struct log *l);
 enum kp_err log_swaps_finish(struct log_io *io, const char *dir);
 /* Close without writing anything. */
 void log_discard(struct log *l);
+/* Sync the transaction index of a segment, if it is there. Any thread. */
+enum kp_err log_txn_index_sync(struct log_io *io, const char *dir, kp_offset base_offset);
 enum kp_err log_sync_parent(struct log_io *io, const char *dir);
 
 /* The faults that the journal knows; known may be NULL. Errors: NO_MEMORY. */

@@ -278,7 +278,9 @@ static enum kp_err sync_scanned(struct log *l, int32_t first, int64_t position) 
     if (s->file == NULL) continue;
     enum kp_err err = rewrite(l, s, i == first ? position : 0);
     if (err == KP_ERR_NONE) err = l->io->ops->sync(l->io, log_file_io(s->file));
+    if (err == KP_ERR_NONE && s->has_txn_index) err = log_txn_index_sync(l->io, l->dir, s->base_offset);
     if (err != KP_ERR_NONE) return err;
+    s->txn_index_dirty = false;
   }
   KP_FAIL("recovery.before_sync_dir");
   enum kp_err err = l->io->ops->sync_dir(l->io, l->dir);

@@ -36,8 +36,10 @@ enum kp_err log_producers_settle(struct log *l, int32_t i, int64_t producer_id, 
   char path[LOG_PATH_MAX];
   err = log_segment_file_path(&l->segments[i], l->dir, ".txnindex", path);
   if (err == KP_ERR_NONE) err = log_txn_index_append(l->io, path, &t);
-  if (err == KP_ERR_NONE) l->segments[i].has_txn_index = true;
-  return err;
+  if (err != KP_ERR_NONE) return err;
+  if (!l->segments[i].has_txn_index) l->dir_dirty = true;
+  l->segments[i].has_txn_index = l->segments[i].txn_index_dirty = true;
+  return KP_ERR_NONE;
 }
 
 enum kp_err log_producers_replay(struct log *l, int32_t i, const struct kp_batch *b) {

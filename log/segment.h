@@ -25,6 +25,7 @@ struct log_segment {
   const struct log_faults *faults; /* of the log, where one of them lies in this segment; NULL = none does */
   bool timestamps_known;           /* the three above are loaded */
   bool has_txn_index;              /* a .txnindex file exists */
+  bool txn_index_dirty;            /* it has grown since it was synced */
   uint8_t names;                   /* enum log_segment_names */
   bool used;                       /* since the last look of log_maintain */
 };
