@@ -5,7 +5,8 @@
  * its key, and it has a value or the batch's delete horizon is still to come. Records without a key go.
  * A batch of which nothing stays goes too, unless it holds a producer's last sequence (or the marker with its epoch) or
  * ends where the round ends: then its header stays, without records, so that sequences go on and the end of the log is
- * not forgotten.
+ * not forgotten. While a producer's last batch is not on disk yet, the last one that is stays as well: a power cut may
+ * make it the last again (Kafka keeps the one alone).
  *
  * A batch that stays whole is copied as it is. One that loses records is written anew in its own codec, with the same
  * base offset, last offset, sequence, producer, epoch, timestamp type. One that holds a tombstone, or is a marker whose
@@ -45,7 +46,8 @@ static bool last_of_producer(const struct log_clean *c, const struct kp_batch *b
   if (b->producer_id < 0) return false;
   const struct clean_producer *p = producer_of(c, b->producer_id);
   if (p == NULL) return false; /* no longer active */
-  if (p->last_data_offset >= 0) return kp_batch_last_offset(b) == p->last_data_offset;
+  kp_offset last = kp_batch_last_offset(b);
+  if (p->last_data_offset >= 0) return last == p->last_data_offset || last == p->durable_offset;
   return (b->attributes & KP_BATCH_CONTROL) && b->producer_epoch == p->epoch;
 }
 

@@ -80,6 +80,7 @@ struct clean_source {
 struct clean_producer {
   int64_t producer_id;
   kp_offset last_data_offset; /* -1 = none remembered */
+  kp_offset durable_offset;   /* of its last batch that is on disk, -1 = none remembered */
   int16_t epoch;
 };
 

@@ -141,8 +141,13 @@ static enum kp_err copy_producers(struct log_clean *c, const struct log *l) {
   for (int32_t i = 0; i < ps->slots_n; i++) {
     const struct log_producer *p = &ps->slots[i];
     if (p->producer_id < 0) continue;
-    kp_offset last = p->batches_n > 0 ? p->batches[p->batches_n - 1].last_offset : -1;
-    c->producers[c->producers_n++] = (struct clean_producer){p->producer_id, last, p->epoch};
+    struct clean_producer *to = &c->producers[c->producers_n++];
+    *to = (struct clean_producer){.producer_id = p->producer_id, .last_data_offset = -1, .durable_offset = -1};
+    to->epoch = p->epoch;
+    for (int k = 0; k < p->batches_n; k++) {
+      to->last_data_offset = p->batches[k].last_offset;
+      if (to->last_data_offset < l->durable_offset) to->durable_offset = to->last_data_offset;
+    }
   }
   qsort(c->producers, (size_t)c->producers_n, sizeof *c->producers, by_producer);
   return KP_ERR_NONE;
