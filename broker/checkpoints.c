@@ -221,7 +221,9 @@ static void round_collected(struct brk_shard *origin, struct brk_call *c) {
 
 static void round_write(struct brk_job *j) {
   struct round *rd = KP_CONTAINER(j, struct round, job);
-  rd->err = write_files(rd->s->io, rd->s->log_dir, &rd->rows);
+  /* Watermarks first: what a recovery point says is durable, the journal knows then too. */
+  rd->err = rd->s->journal ? log_journal_sync(rd->s->journal) : KP_ERR_NONE;
+  if (rd->err == KP_ERR_NONE) rd->err = write_files(rd->s->io, rd->s->log_dir, &rd->rows);
 }
 
 static void round_written(struct brk_shard *sh, struct brk_job *j) {

@@ -91,7 +91,9 @@ static enum kp_err go_on(struct brk_server *s) {
               "dir=%s what=\"the journal says that the last run did not end with a clean stop\"", s->log_dir);
     s->was_clean = false;
   }
-  s->same_boot = memcmp(rep->run.boot_id, s->boot_id, sizeof s->boot_id) == 0;
+  static const uint8_t unknown[sizeof s->boot_id];
+  s->same_boot =
+      memcmp(rep->run.boot_id, s->boot_id, sizeof s->boot_id) == 0 && memcmp(s->boot_id, unknown, sizeof unknown) != 0;
   if (rep->found != LOG_JOURNAL_TORN) return KP_ERR_NONE;
   brk_trace(BRK_INFO, "journal_end_cut", "dir=%s bytes=%lld", s->log_dir, (long long)rep->cut_bytes);
   return log_journal_begin(s->journal, false, rep->run.incarnation);

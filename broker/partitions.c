@@ -126,6 +126,11 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const s
               "partition=%s-%d segments=%d scanned_bytes=%lld truncated_bytes=%lld indexes_rebuilt=%d", r->topic,
               r->partition, report.segments_scanned, (long long)report.scanned_bytes, (long long)report.truncated_bytes,
               report.indexes_rebuilt);
+  if (report.valid_behind_cut)
+    brk_trace(
+        BRK_WARN, "log_tail_out_of_order",
+        "partition=%s-%d truncated_bytes=%lld what=\"whole batches lay behind the torn one: none was acknowledged\"",
+        r->topic, r->partition, (long long)report.truncated_bytes);
   return KP_ERR_NONE;
 }
 

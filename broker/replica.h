@@ -58,7 +58,7 @@ struct brk_replica {
   kp_offset shed_upto; /* what lies below it is to make room (space_shed.c), 0 = nothing */
   int32_t segments_n;  /* at the last append: a roll flushes what was sealed */
   struct brk_cold cold;
-  struct brk_call tries, looks; /* how often the first of `held`, and maintenance, were put off */
+  struct brk_call tries, looks;  /* how often the first of `held`, and maintenance, were put off */
   struct brk_cleaning *cleaning; /* a round of compaction, NULL = none (cleaner.c) */
   kp_offset cleaned_upto;        /* where the last one ended, -1 = never */
   bool uncleanable;              /* a round failed for what is in the files */

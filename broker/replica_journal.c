@@ -1,6 +1,7 @@
 #include "broker/replica_journal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "broker/journal.h"
 #include "broker/maintain.h"
@@ -46,12 +47,41 @@ static struct raft_pos end_of(struct brk_replica *r, const struct log_known *kno
   return end;
 }
 
+static bool same_fault(const struct log_fault *a, const struct log_fault *b) {
+  return a->from == b->from && a->to == b->to && a->segment == b->segment && a->position == b->position &&
+         a->position_end == b->position_end && a->kind == b->kind;
+}
+
+/* Faults that recovery found go into the journal before anything else happens to the log: the next start may scan less.
+ * Rare, so the shard waits for it. */
+static void note_faults(struct brk_replica *r, const struct log_known *known) {
+  int32_t n = log_faults(r->log, NULL, 0);
+  if (n == 0 || !r->group) return;
+  struct log_journal *j = r->sh->server->journal;
+  struct log_fault *f = calloc((size_t)n, sizeof *f);
+  KP_ASSERT(f != NULL, "no memory for %d faults", n);
+  n = log_faults(r->log, f, n);
+  uint64_t lsn = 0;
+  for (int32_t i = 0; i < n; i++) {
+    bool old = false;
+    for (int32_t k = 0; known && k < known->faults_n && !old; k++) old = same_fault(&known->faults[k], &f[i]);
+    if (!old) lsn = log_journal_fault(j, r->group, &f[i]);
+    static const char *const kinds[] = {"?", "corrupt", "lost", "unreadable"};
+    brk_trace(BRK_ERROR, "fault", "partition=%s-%d from=%lld to=%lld kind=%s segment=%lld at=%lld found=%s", r->topic,
+              r->partition, (long long)f[i].from, (long long)f[i].to, kinds[f[i].kind & 3], (long long)f[i].segment,
+              (long long)f[i].position, old ? "before" : "now");
+  }
+  free(f);
+  if (lsn > 0 && log_journal_flush(j, lsn) == KP_ERR_IO) brk_server_disk_failed(r->sh->server, r->sh, "journal", 0);
+}
+
 enum kp_err brk_replica_enter(struct brk_replica *r, const struct log_known *known, bool clean,
                               kp_offset high_watermark) {
   struct log_journal *j = r->sh->server->journal;
   struct log_state st;
   log_get_state(r->log, &st);
   if (st.latest_epoch > r->leader_epoch) r->leader_epoch = st.latest_epoch;
+  note_faults(r, known);
   if (known && known->term > r->leader_epoch) r->leader_epoch = known->term;
   if (known && known->ctl.epoch > r->leader_epoch) r->leader_epoch = known->ctl.epoch;
   if (r->group) {

@@ -187,6 +187,8 @@ uint64_t log_journal_lsn(struct log_journal *j);
  * sync. Blocks, unless lsn is durable already. Errors: KP_ERR_IO: the journal is failed for good; KP_ERR_NO_SPACE: not
  * written now, nothing is lost, call again. */
 enum kp_err log_journal_flush(struct log_journal *j, uint64_t lsn);
+/* The same for all there is, watermarks that are due included. Does nothing where there is nothing. Blocks. */
+enum kp_err log_journal_sync(struct log_journal *j);
 bool log_journal_durable(struct log_journal *j, uint64_t lsn); /* never blocks */
 /* Something has been put that no file has yet. Never blocks. */
 bool log_journal_pending(struct log_journal *j);

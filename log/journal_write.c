@@ -108,6 +108,13 @@ enum kp_err log_journal_flush(struct log_journal *j, uint64_t lsn) {
   return err;
 }
 
+enum kp_err log_journal_sync(struct log_journal *j) {
+  pthread_mutex_lock(&j->flush_mu);
+  enum kp_err err = journal_write(j, true);
+  pthread_mutex_unlock(&j->flush_mu);
+  return err;
+}
+
 enum kp_err log_journal_tick(struct log_journal *j, int64_t now_ms) {
   pthread_mutex_lock(&j->flush_mu);
   enum kp_err err = journal_write(j, false);

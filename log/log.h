@@ -65,7 +65,7 @@ struct log_open_args {
 struct log_open_report {
   int64_t scanned_bytes, truncated_bytes;
   int32_t segments_scanned, indexes_rebuilt;
-  int32_t faults_found;  /* new ones: log_fault_at(l, 0) to (l, faults_found - 1), to be put into the journal */
+  int32_t faults_found;  /* that the journal did not know of: put log_faults into it */
   bool valid_behind_cut; /* what was cut as a torn tail had whole batches in it: writes that reached the disk out of
                             order */
 };

@@ -132,7 +132,9 @@ enum kp_err log_find_batch(struct log *l, int32_t i, kp_offset offset, int64_t *
                            kp_offset *ret_base_offset);
 /* The epochs, whose file is gone, from every header of the segments up to that one, and in it up to that position. */
 enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment, int64_t upto_position);
-/* Scan what lies above the recovery point; cut the torn tail. */
+/* Where the scan begins. */
+kp_offset log_recovery_point(const struct log_open_args *args);
+/* Scan what lies above it; cut the torn tail, keep what is damaged. */
 enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
                         struct log_open_report *report, char *err_text, size_t err_n);
 /* The end of the last segment, from its index and a walk to the end. */

@@ -8,7 +8,7 @@
 
 #include "kproto/assert.h"
 #include "log/checkpoint.h"
-#include "log/log_int.h"
+#include "log/known.h"
 
 enum { METADATA_BYTES_MAX = 4096 };
 
@@ -211,6 +211,14 @@ static enum kp_err rebuild_missing(struct log *l, const bool *rebuild, int32_t n
   return KP_ERR_NONE;
 }
 
+/* The first segment there is, beyond what was lost. */
+static enum kp_err begin_behind(struct log *l, kp_offset base_offset, int64_t now_ms) {
+  kp_offset start = l->log_start_offset;
+  enum kp_err err = first_segment(l, base_offset, now_ms);
+  if (start < base_offset) l->log_start_offset = start;
+  return err;
+}
+
 /* The log ends below its start (files were taken away): what is left goes, as in Kafka. */
 static enum kp_err start_over(struct log *l, kp_offset base_offset, int64_t now_ms) {
   struct log_doomed *doomed = NULL;
@@ -223,14 +231,35 @@ static enum kp_err start_over(struct log *l, kp_offset base_offset, int64_t now_
   l->epochs.n = 0;
   l->epochs.dirty = true;
   log_producers_done(&l->producers);
-  return err == KP_ERR_NONE ? first_segment(l, base_offset, now_ms) : err;
+  return err == KP_ERR_NONE ? begin_behind(l, base_offset, now_ms) : err;
 }
 
 /* Nothing was taken away above the recovery point, and yet what is below the first segment is missing: a power cut kept
  * new segments and lost the ones before them. See `disconnected` in recovery.c. */
 static bool head_lost(const struct log *l, const struct log_open_args *args) {
   kp_offset base = l->segments[0].base_offset;
+  if (args->known != NULL) return base > args->known->watermark && base > l->log_start_offset;
   return args->whole_above && base > args->recovery_point && base > args->log_start_offset;
+}
+
+/* Where the log starts, and what of it is gone though the journal knows it was durable and not deleted. *ret_base: if
+ * no segment is left, where a new one begins. */
+static enum kp_err take_known(struct log *l, const struct log_open_args *args, struct log_open_report *report,
+                              kp_offset *ret_base) {
+  const struct log_known *k = args->known;
+  kp_offset first = l->segments_n > 0 ? l->segments[0].base_offset : INT64_MAX;
+  *ret_base = args->log_start_offset;
+  l->log_start_offset = l->segments_n > 0 ? first : args->log_start_offset;
+  if (args->log_start_offset > l->log_start_offset) l->log_start_offset = args->log_start_offset;
+  if (k == NULL) return KP_ERR_NONE;
+  /* The checkpoints speak of names: of a topic that was deleted and made again they may know the old one. */
+  l->log_start_offset = k->log_start;
+  *ret_base = k->watermark > k->log_start ? k->watermark : k->log_start;
+  enum kp_err err = log_known_check(l, k, args->now_ms, report);
+  kp_offset to = first < *ret_base ? first : *ret_base;
+  if (err == KP_ERR_NONE && to > l->log_start_offset)
+    err = log_known_lost(l, l->log_start_offset, to, args->now_ms, report);
+  return err;
 }
 
 static enum kp_err load(struct log *l, const struct log_open_args *args, struct listing *ls, bool *rebuild,
@@ -239,13 +268,13 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
   enum kp_err err = check_metadata(l, args, ls->metadata, err_text, err_n);
   if (err == KP_ERR_NONE) err = load_segments(l, ls, args->now_ms, rebuild);
   if (err != KP_ERR_NONE) return err;
-  if (l->segments_n == 0) return first_segment(l, args->log_start_offset, args->now_ms);
-  l->log_start_offset = l->segments[0].base_offset;
-  if (args->log_start_offset > l->log_start_offset) l->log_start_offset = args->log_start_offset;
+  kp_offset base;
+  err = take_known(l, args, report, &base);
+  if (err != KP_ERR_NONE) return err;
+  if (l->segments_n == 0) return begin_behind(l, base, args->now_ms);
   if (found->snapshots_n > 1) qsort(found->snapshots, (size_t)found->snapshots_n, sizeof *found->snapshots, by_offset);
   err = load_epochs(l);
-  if (err == KP_ERR_NONE) err = log_faults_know(l, args->known);
-  bool clean = args->clean;
+  bool clean = args->clean && !args->scan_all && (args->known == NULL || log_known_agrees(l, args->known));
   if (err == KP_ERR_NONE && clean) {
     err = rebuild_missing(l, rebuild, l->segments_n, report);
     if (err == KP_ERR_NONE) err = clean_end(l, found);
@@ -265,11 +294,11 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
   } else if (err == KP_ERR_NONE) {
     if (head_lost(l, args)) {
       for (int32_t i = 0; i < l->segments_n; i++) report->truncated_bytes += l->segments[i].size;
-      l->log_start_offset =
-          args->recovery_point > args->log_start_offset ? args->recovery_point : args->log_start_offset;
-      return start_over(l, l->log_start_offset, args->now_ms);
+      if (args->known == NULL)
+        base = args->recovery_point > args->log_start_offset ? args->recovery_point : args->log_start_offset;
+      return start_over(l, base, args->now_ms);
     }
-    int32_t below = log_segment_of(l, args->recovery_point);
+    int32_t below = log_segment_of(l, log_recovery_point(args));
     err = rebuild_missing(l, rebuild, below < 0 ? 0 : below, report);
     if (err == KP_ERR_NONE) err = log_recover(l, args, found, report, err_text, err_n);
   }

@@ -10,17 +10,9 @@
 
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
-#include "log/log_int.h"
+#include "log/recovery_int.h"
 
 enum { SCAN_CHUNK = 1 << 20, HEADER_CHUNK = 16384 };
-
-struct scan {
-  struct log *l;
-  struct log_open_report *report;
-  kp_offset next;       /* the end of the log so far */
-  bool cut;             /* something broken was found: the log ends here */
-  kp_offset whole_from; /* from here on no offset may be missing */
-};
 
 static bool zeros_from(const struct log_index *x, int32_t entry) {
   for (size_t i = (size_t)entry * (size_t)x->entry_size; i < x->map_n; i++)
@@ -103,44 +95,54 @@ static enum kp_err skip_to(struct log *l, struct log_segment *s, int64_t positio
   return err == KP_ERR_IO || err == KP_ERR_NO_MEMORY ? err : KP_ERR_NONE; /* a broken one: the scan meets it again */
 }
 
-/* One batch of the scan; false: it is not part of the log. */
-static bool acceptable(const struct scan *sc, const struct log_segment *s, const struct kp_batch *b) {
-  kp_offset last = kp_batch_last_offset(b);
-  return b->last_offset_delta >= 0 && b->base_offset >= sc->next && b->base_offset >= s->base_offset &&
-         last - s->base_offset <= INT32_MAX && kp_batch_check_crc(b) == KP_ERR_NONE;
-}
-
-static enum kp_err scan_segment(struct scan *sc, int32_t i, int64_t position) {
+/* Batches from *position on, until the end or until something is no batch; *ret_why: what a read said about that. */
+static enum kp_err scan_batches(struct scan *sc, int32_t i, int64_t *position, enum kp_err *ret_why) {
   struct log *l = sc->l;
   struct log_segment *s = &l->segments[i];
   struct log_walk w;
   struct kp_batch b;
-  enum kp_err err = log_walk_init(&w, s->file, position, s->size, SCAN_CHUNK), step = KP_ERR_NONE;
+  enum kp_err err = log_walk_init(&w, s->file, *position, s->size, SCAN_CHUNK), step = KP_ERR_NONE;
   if (err != KP_ERR_NONE) return err;
-  sc->report->segments_scanned++;
-  int64_t good = position;
-  while (step == KP_ERR_NONE && log_walk_next_whole(&w, &b, &err) && acceptable(sc, s, &b)) {
+  while (step == KP_ERR_NONE && log_walk_next_whole(&w, &b, &err)) {
+    scan_pass_faults(sc);
+    if (!scan_acceptable(sc, s, &b)) break;
     step = log_segment_index_batch(s, l->io, l->dir, &l->config, w.at, kp_batch_last_offset(&b), b.max_timestamp);
     if (step == KP_ERR_NONE) step = log_producers_replay(l, i, &b);
     if (step == KP_ERR_NONE) step = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
     if (step != KP_ERR_NONE) break;
     sc->next = kp_batch_last_offset(&b) + 1;
-    good = w.position;
+    *position = w.position;
   }
   log_walk_done(&w);
-  if (step == KP_ERR_CORRUPT_MESSAGE) step = KP_ERR_NONE; /* a control batch that is none: the log ends before it */
-  if (step != KP_ERR_NONE) return step;
-  if (err == KP_ERR_IO || err == KP_ERR_NO_MEMORY) return err;
-  good = log_file_skip_faults(s->file, good);
-  if (good > s->size) good = s->size;
-  sc->next = log_faults_end(&l->faults, s->base_offset, good, sc->next);
-  sc->report->scanned_bytes += good - position;
-  if (good == s->size) return KP_ERR_NONE;
+  scan_pass_faults(sc);
+  *position = log_file_skip_faults(s->file, *position);
+  if (*position > s->size) *position = s->size;
+  sc->next = log_faults_end(&l->faults, s->base_offset, *position, sc->next);
+  *ret_why = err;
+  if (step == KP_ERR_CORRUPT_MESSAGE) step = KP_ERR_NONE; /* a control batch that is none */
+  return step == KP_ERR_NONE && err == KP_ERR_NO_MEMORY ? err : step;
+}
+
+static enum kp_err scan_segment(struct scan *sc, int32_t i, int64_t position) {
+  struct log *l = sc->l;
+  struct log_segment *s = &l->segments[i];
+  sc->report->segments_scanned++;
+  for (;;) {
+    int64_t began = position, resume;
+    enum kp_err why, err = scan_batches(sc, i, &position, &why);
+    if (err != KP_ERR_NONE) return err;
+    sc->report->scanned_bytes += position - began;
+    if (position == s->size) return KP_ERR_NONE;
+    err = scan_judge(sc, i, position, why, &resume);
+    if (err != KP_ERR_NONE) return err;
+    if (resume < 0) break;
+    position = resume;
+  }
   sc->cut = true;
-  sc->report->truncated_bytes += s->size - good;
-  s->size = good;
+  sc->report->truncated_bytes += s->size - position;
+  s->size = position;
   KP_FAIL("recovery.before_truncate");
-  return l->io->ops->truncate(l->io, log_file_io(s->file), good);
+  return l->io->ops->truncate(l->io, log_file_io(s->file), position);
 }
 
 /* Segments from i on are not part of the log. */
@@ -206,10 +208,23 @@ static bool disconnected(const struct scan *sc, int32_t i) {
   return base < sc->next || (base > sc->next && sc->whole_from <= sc->next);
 }
 
+/* Between the end of segment i - 1 and the beginning of segment i nothing may be missing that was durable. */
+static enum kp_err bridge(struct scan *sc, int32_t i) {
+  kp_offset base = sc->l->segments[i].base_offset;
+  if (sc->next >= sc->durable || base == sc->next) return KP_ERR_NONE;
+  if (base < sc->next || !sc->dense) { /* compaction left the end of it out; the names of files are believed */
+    sc->next = base;
+    return KP_ERR_NONE;
+  }
+  return scan_lost(sc, i - 1, base);
+}
+
 static enum kp_err scan_all(struct scan *sc, int32_t first, int64_t position) {
   struct log *l = sc->l;
   enum kp_err err = cut_txn_index(l, first, sc->next);
   for (int32_t i = first; err == KP_ERR_NONE && i < l->segments_n; i++) {
+    if (i > first && !sc->cut) err = bridge(sc, i);
+    if (err != KP_ERR_NONE) break;
     if (sc->cut || (i > first && disconnected(sc, i))) {
       err = drop_from(sc, i);
       sc->cut = true;
@@ -257,11 +272,11 @@ void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_o
 
 /* Write the bytes of a segment from `position` on over themselves. Whoever ran before may have died of a failed sync,
  * after which the kernel calls pages clean that never reached the disk: a sync alone would find nothing to do. */
-static enum kp_err rewrite(struct log *l, struct log_segment *s, int64_t position) {
+static enum kp_err rewrite(struct log *l, struct log_segment *s, int64_t position, int64_t end) {
   uint8_t *p = malloc(SCAN_CHUNK);
   enum kp_err err = p == NULL ? KP_ERR_NO_MEMORY : KP_ERR_NONE;
-  while (err == KP_ERR_NONE && position < s->size) {
-    size_t want = s->size - position < SCAN_CHUNK ? (size_t)(s->size - position) : SCAN_CHUNK, got;
+  while (err == KP_ERR_NONE && position < end) {
+    size_t want = end - position < SCAN_CHUNK ? (size_t)(end - position) : SCAN_CHUNK, got;
     err = log_file_pread(s->file, p, want, position, &got);
     if (err == KP_ERR_NONE && got < want) err = KP_ERR_IO;
     struct iovec v = {p, want};
@@ -272,11 +287,23 @@ static enum kp_err rewrite(struct log *l, struct log_segment *s, int64_t positio
   return err;
 }
 
+/* All of it but what is faulty: that stays as it was found. */
+static enum kp_err rewrite_good(struct log *l, struct log_segment *s, int64_t position) {
+  enum kp_err err = KP_ERR_NONE;
+  for (int32_t i = 0; i < l->faults.n && err == KP_ERR_NONE; i++) {
+    const struct log_fault *f = &l->faults.f[i];
+    if (f->segment != s->base_offset || f->position_end <= position) continue;
+    err = rewrite(l, s, position, f->position);
+    position = f->position_end;
+  }
+  return err == KP_ERR_NONE ? rewrite(l, s, position, s->size) : err;
+}
+
 static enum kp_err sync_scanned(struct log *l, int32_t first, int64_t position) {
   for (int32_t i = first; i < l->segments_n; i++) {
     struct log_segment *s = &l->segments[i];
     if (s->file == NULL) continue;
-    enum kp_err err = rewrite(l, s, i == first ? position : 0);
+    enum kp_err err = rewrite_good(l, s, i == first ? position : 0);
     if (err == KP_ERR_NONE) err = l->io->ops->sync(l->io, log_file_io(s->file));
     if (err == KP_ERR_NONE && s->has_txn_index) err = log_txn_index_sync(l->io, l->dir, s->base_offset);
     if (err != KP_ERR_NONE) return err;
@@ -287,13 +314,46 @@ static enum kp_err sync_scanned(struct log *l, int32_t first, int64_t position) 
   return err == KP_ERR_NONE ? log_sync_parent(l->io, l->dir) : err;
 }
 
+/* The checkpoint speaks of a name, the journal of this very log, and is synced before the checkpoint is written. */
+kp_offset log_recovery_point(const struct log_open_args *args) {
+  if (args->scan_all) return 0;
+  const struct log_known *k = args->known;
+  return k != NULL && k->watermark < args->recovery_point ? k->watermark : args->recovery_point;
+}
+
+static struct scan scan_of(struct log *l, const struct log_open_args *args, struct log_open_report *report) {
+  const struct log_known *k = args->known;
+  struct scan sc = {.l = l, .args = args, .report = report, .durable = -1, .whole_from = INT64_MAX};
+  if (args->whole_above) sc.whole_from = args->recovery_point;
+  if (args->scan_all) sc.durable = args->recovery_point;
+  /* What retention and compaction take was durable before; and they tell the journal first. */
+  if (k != NULL) sc.durable = sc.whole_from = k->watermark;
+  sc.dense = k != NULL && !l->config.cleanup_compact && k->cleaned_upto == 0;
+  return sc;
+}
+
+/* The scan is over: the end of the log. What was durable and is not there any more keeps its offsets. */
+static enum kp_err settle_end(struct scan *sc) {
+  struct log *l = sc->l;
+  enum kp_err err = KP_ERR_NONE;
+  if (!sc->cut && sc->args->known != NULL && sc->next < sc->durable)
+    err = scan_lost(sc, l->segments_n - 1, sc->durable);
+  l->log_end_offset = sc->next;
+  const struct log_fault *last = l->faults.n > 0 ? &l->faults.f[l->faults.n - 1] : NULL;
+  bool at_end = last != NULL && last->to == sc->next && last->segment == log_active(l)->base_offset;
+  /* New batches go into a file of their own, so that damage is never in the one that is written to. */
+  if (err == KP_ERR_NONE && at_end && log_active(l)->base_offset < sc->next)
+    err = log_roll(l, sc->next, sc->args->now_ms);
+  return err;
+}
+
 enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
                         struct log_open_report *report, char *err_text, size_t err_n) {
-  struct scan sc = {.l = l, .report = report, .whole_from = args->whole_above ? args->recovery_point : INT64_MAX};
+  struct scan sc = scan_of(l, args, report);
   int32_t first = 0;
   int64_t position = 0;
   const char *what = "find the recovery point";
-  enum kp_err err = begin(&sc, args->recovery_point, found, args->now_ms, &first, &position);
+  enum kp_err err = begin(&sc, log_recovery_point(args), found, args->now_ms, &first, &position);
   if (err == KP_ERR_NONE && l->epochs.n == 0) {
     what = "read the epochs from the batches";
     err = log_epochs_from_headers(l, first, position); /* what is above may be anything; the scan looks at it */
@@ -304,8 +364,8 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
   }
   log_segments_changed(l);
   KP_FAIL("recovery.after_scan");
+  if (err == KP_ERR_NONE) err = settle_end(&sc);
   if (err == KP_ERR_NONE) {
-    l->log_end_offset = sc.next;
     log_drop_snapshots_above(l, found, sc.next);
     log_epochs_cut_end(&l->epochs, sc.next + 1);
     if (l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, true);
