@@ -114,6 +114,8 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const s
                                .relaxed = r->config.page_cache,
                                .scan_all = s->scan_all};
   brk_checkpoints_look(s, r->topic, r->partition, &args.recovery_point, &args.log_start_offset, ret_high_watermark);
+  /* The checkpoint is written now and then, the journal before a DeleteRecords is answered. */
+  if (known && known->log_start > args.log_start_offset) args.log_start_offset = known->log_start;
   struct log_open_report report = {0};
   enum kp_err err = log_open(&args, &r->log, &report, why, sizeof why);
   if (err != KP_ERR_NONE) {
