@@ -23,10 +23,22 @@ compat: kafka-jars
 bad-input: build/kask
 	python3 compat-tests/bad-input/run.py
 
-# kill -9 in a loop under load; KILLS=300 SEED=7.
+# kill -9 in a loop under load; KILLS=300 SEED=7. POINTS=1: at named points too, under librdkafka load (ONLY=clean. narrows them).
+CRASH_VENV := build/crash-client/venv/bin/python
 .PHONY: crash
+ifeq ($(POINTS),)
 crash: build/kask
 	python3 compat-tests/crash/run.py $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+else
+crash: kafka-jars $(CRASH_VENV)
+	@$(MAKE) -s VARIANT=fail build/fail/kask
+	KASK=$(abspath build/fail/kask) KAFKA_LIBS=$(abspath $(KAFKA_LIBS)) $(CRASH_VENV) compat-tests/crash/storm.py \
+	  $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
+endif
+$(CRASH_VENV): compat-tests/python-confluent/requirements.txt
+	@mkdir -p build/crash-client
+	cd compat-tests/python-confluent && BUILD=$(abspath build/crash-client) ./setup
+	@touch $@
 
 # Several shards under a mixed load, under ThreadSanitizer.
 .PHONY: shards

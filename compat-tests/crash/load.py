@@ -14,9 +14,9 @@ CLIENT = {"reconnect.backoff.ms": 10, "reconnect.backoff.max.ms": 80, "retry.bac
 SEGMENT = {"segment.bytes": "1048576"}
 TOPICS = {  # name: (partitions, configs, bytes of a value)
     "ledger": (4, {}, 300),
-    "short": (2, {"retention.bytes": "1500000", **SEGMENT}, 2000),
+    "short": (2, {"retention.bytes": "1500000", **SEGMENT}, 20000),
     "trim": (2, {}, 300),
-    "compact": (2, {"cleanup.policy": "compact", "min.cleanable.dirty.ratio": "0.01", **SEGMENT}, 1500),
+    "compact": (2, {"cleanup.policy": "compact", "min.cleanable.dirty.ratio": "0.01", **SEGMENT}, 8000),
 }
 KEYS = 200
 
@@ -144,7 +144,9 @@ class Writer(threading.Thread):
             except BufferError:
                 self.producer.poll(0.02)
             due = max(due + 20 / self.rate, time.monotonic() - 0.1)
-            self.producer.poll(max(0.0, due - time.monotonic()))
+            self.producer.poll(0)
+            while time.monotonic() < due:
+                self.producer.poll(due - time.monotonic())
 
     def finish(self):
         self.stop.set()

@@ -36,7 +36,7 @@ from harness import wire  # noqa: E402
 from harness.broker import HOST, Kask  # noqa: E402
 
 ROUND = 120  # kills in one directory
-REACH_SECONDS = 4.0
+REACH_SECONDS = 2.5
 OVERRIDES = {
     "log.segment.bytes": "1048576",
     "log.retention.check.interval.ms": "150",
@@ -52,10 +52,14 @@ OVERRIDES = {
     "group.min.session.timeout.ms": "1000",
 }
 # How many passings a point is armed for at most; others happen rarely.
-OFTEN = {"log.before_write": 400, "log.half_write": 400, "log.after_write": 400, "log.after_index": 400, "log.before_sync": 200,
-         "log.after_sync": 200, "journal.before_write": 60, "journal.half_write": 60, "journal.after_write": 60,
+OFTEN = {"log.before_write": 200, "log.half_write": 200, "log.after_write": 200, "log.after_index": 200, "log.before_sync": 100,
+         "log.after_sync": 100, "journal.before_write": 60, "journal.half_write": 60, "journal.after_write": 60,
          "journal.after_sync": 30, "checkpoint.before_rename": 20, "checkpoint.half_write": 20, "checkpoint.after_rename": 20,
          "metadata.after_write": 10, "metadata.before_flush": 10, "metadata.before_publish": 10, "metadata.after_publish": 10}
+# What the tool says of every compacted log: offsets that are gone, and batches kept without a record (so without a timestamp
+# of one) for their producer's sake.
+GAPS = (r"/(compact|__consumer_offsets)-\d+/\S+:\s+(\d+ is followed by \d+|Index timestamp: \d+, log timestamp: -1"
+        r"|Found timestamp mismatch in :\S+)$")
 AT_START = ("recovery.", "start.")
 AT_STOP = ("stop.",)
 NEW_DIRECTORY = ("journal.half_image", "journal.before_rename", "journal.after_rename", "journal.before_recycle")
@@ -76,9 +80,10 @@ def points():
 class Victim(Kask):
     """kask that may die at a point."""
 
-    arm = None
+    launched = False  # since somebody looked
 
     def launch(self, arm=None):
+        self.launched = True
         env = {k: v for k, v in os.environ.items() if k != "KASK_FAIL_AT"}
         if arm:
             env["KASK_FAIL_AT"] = arm
@@ -133,6 +138,7 @@ class Storm:
         if code == -signal.SIGKILL:
             self.hits[point] += 1
             self.last_point = point
+            victim.launched = False
         elif not (code == 0 and point.startswith(AT_STOP)):
             self.fault("exit code %d, armed: %s:\n%s" % (code, point, victim.tail(12)))
 
@@ -140,16 +146,21 @@ class Storm:
         self.faults.append("round %d, kill %d, after %s: %s" % (self.round, self.kills, self.last_point, text))
         print("FAIL " + self.faults[-1], flush=True)
 
-    def choose(self):
-        """The point met least often; what needs a certain end before it only after that."""
-        fits = [p for p in self.points if p not in NEW_DIRECTORY]
-        after_clean = self.last_point is not None and self.last_point.startswith("clean.")
-        fits = [p for p in fits if not p.startswith("swap.") or after_clean]
-        fits = [p for p in fits if p != "recovery.before_truncate" or self.last_point == "log.half_write"]
-        if after_clean and any(p.startswith("swap.") for p in fits):
-            fits = [p for p in fits if p.startswith("swap.")]
-        if self.last_point == "log.half_write" and "recovery.before_truncate" in fits and self.dice.random() < 0.7:
-            return "recovery.before_truncate"
+    def choose(self, victim):
+        """The point met least often; what needs a certain end before it right after that end, and only then."""
+        before = None if victim.launched else self.last_point
+        if before in ("clean.before_swap_sync", "clean.naming", "clean.before_names_sync"):
+            fits = [p for p in self.points if p.startswith("swap.")]
+        elif before == "clean.before_sync":
+            fits = [p for p in self.points if p == "swap.undone"]
+        elif before == "log.half_write" and self.dice.random() < 0.8:
+            fits = [p for p in self.points if p == "recovery.before_truncate"]
+        else:
+            fits = []
+        if not fits:
+            fits = [p for p in self.points if p not in NEW_DIRECTORY and p != "recovery.before_truncate" and not p.startswith("swap.")]
+        if not fits:
+            return self.points[0]
         least = min(self.hits[p] + self.tries[p] / 4 for p in fits)
         return self.dice.choice([p for p in fits if self.hits[p] + self.tries[p] / 4 <= least])
 
@@ -187,7 +198,6 @@ class Storm:
             return
         victim.kill9()
         self.random_kills += 1
-        self.last_point = None if self.last_point is None or not self.last_point.startswith("clean.") else self.last_point
 
     def kill_starting(self, victim):
         """Killed before it serves, mostly."""
@@ -204,7 +214,7 @@ class Storm:
         rows = {place: [] for place in ranges}
         left = {place for place, (start, end) in ranges.items() if start < end}
         consumer = ck.Consumer({**load.CLIENT, "bootstrap.servers": victim.bootstrap, "group.id": "reader", "check.crcs": True,
-                                "enable.auto.commit": False, "auto.offset.reset": "error", "fetch.wait.max.ms": 20,
+                                "enable.auto.commit": False, "auto.offset.reset": "earliest", "fetch.wait.max.ms": 20,
                                 "fetch.queue.backoff.ms": 5})
         consumer.assign([ck.TopicPartition(t, p, ranges[(t, p)][0]) for t, p in left])
         deadline = time.monotonic() + 60
@@ -244,8 +254,11 @@ class Storm:
                 plain[place] = (max(begin, starts[place]), end)
         if everything:
             led.last = {}
-        for place, rows in self.read(victim, plain, False).items():
-            led.read(place, *plain[place], [(offset, identity) for offset, _, identity in rows])
+        rows_of = self.read(victim, plain, False)
+        later = self.bounds(victim)[0]  # retention went on meanwhile
+        for place, rows in rows_of.items():
+            start, end = plain[place]
+            led.read(place, min(end, max(start, later[place])), end, [(offset, identity) for offset, _, identity in rows])
         if everything or self.dice.random() < 0.15:
             for place, rows in self.read(victim, compacted, True).items():
                 led.compacted(place, compacted[place][1], rows)
@@ -285,7 +298,7 @@ class Storm:
         self.round += 1
         victim = self.begin_directory()
         led = load.Ledger()
-        writers = [load.Writer(victim.bootstrap, led, i, 1500, self.opt.seed + self.round) for i in range(3)]
+        writers = [load.Writer(victim.bootstrap, led, i, 500, self.opt.seed + self.round) for i in range(3)]
         committer, member = load.Committer(victim.bootstrap, led, "alone"), load.Member(victim.bootstrap, led, "members")
         operator = load.Operator(victim.bootstrap, led, self.opt.seed + self.round)
         threads = [*writers, committer, member]
@@ -295,9 +308,10 @@ class Storm:
         self.kill_randomly(victim)
         upto = self.kills + kills
         while self.kills < upto and not self.faults and not led.faults:
-            self.run_armed(victim, self.choose())
-            if self.dice.random() < 0.3:
-                self.kill_starting(victim)
+            for _ in range(self.dice.randrange(1, 4)):
+                self.run_armed(victim, self.choose(victim))
+                if self.dice.random() < 0.2:
+                    self.kill_starting(victim)
             committed = dict(committer.acked), dict(member.acked)
             operator.pause()
             victim.launch()
@@ -338,8 +352,11 @@ class Storm:
         if not self.faults and os.path.isdir(libs):
             dump = subprocess.run([sys.executable, os.path.join(ROOT, "compat-tests", "storage", "dump_all.py"), victim.data,
                                    "--libs", libs], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            if dump.returncode:
-                self.fault("DumpLogSegments: " + dump.stdout[-2000:])
+            said = [line for line in dump.stdout.splitlines()
+                    if not re.search(GAPS, line)]
+            if dump.returncode and [line for line in said if line and not line.startswith("{batches=")]:
+                self.fault("DumpLogSegments: " + "\n".join(said)[-2000:])
+            self.totals["dumped"] = self.totals.get("dumped", 0) + 1
         elif not os.path.isdir(libs):
             self.fault("skipped, because Kafka's jars are not in " + libs)
         self.totals["acknowledged"] += led.acknowledged
@@ -355,7 +372,7 @@ class Storm:
             print("%d kills (%d at points, %d while starting), %s" % (self.kills, sum(self.hits.values()), self.start_kills,
                                                                       self.totals), flush=True)
         for point in self.points:
-            print("%-32s %4d" % (point, self.hits[point]))
+            print("%-32s %4d of %d armed" % (point, self.hits[point], max(self.tries[point], self.hits[point])))
         print("seed %d: %d kills: %d at named points, %d while starting, %d at random; %d records acknowledged, %d looked at, "
               "%d commits, %d changes of topics; lost, doubled or out of place: %d" % (
                   self.opt.seed, self.kills, sum(self.hits.values()), self.start_kills, self.random_kills,
