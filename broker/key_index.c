@@ -16,7 +16,8 @@
 enum {
   STEP_BYTES = 1 << 20, /* of the log a piece; the first batch comes however large */
   REST_MS = 20,         /* appends gather; questions don't wait for it */
-  RETRY_MS = 2000,      /* after a second failure */
+  FAILURE_MS = 30,      /* after a failure of the database, more after each */
+  RETRY_MS = 2000,      /* after the last of them */
   TELL_MS = 10000,      /* progress of a long building */
   RUNNING_MAX = 1,      /* pieces of a shard at a time */
 };
@@ -32,19 +33,20 @@ static bool stopping(const struct brk_shard *sh) {
 static void enqueue(struct brk_key_index *x, bool urgent) {
   struct brk_partitions *ps = x->sh->partitions;
   if (x->busy || x->queued) return;
+  if (x->failures > 0 && x->timer.slot) return; /* until it fires */
   brk_timer_cancel(x->sh, &x->timer);
   brk_replica_unwait(&x->waiter);
   x->queued = true;
   x->idle = false;
-  x->next = NULL;
-  if (urgent || !ps->key_first) {
-    x->next = ps->key_first;
+  struct brk_key_index *before = urgent ? NULL : ps->key_last;
+  /* What is dropped comes first: the same partition may have an index again. */
+  for (struct brk_key_index *i = ps->key_first; urgent && x->r && i && !i->r; i = i->next) before = i;
+  x->next = before ? before->next : ps->key_first;
+  if (before)
+    before->next = x;
+  else
     ps->key_first = x;
-    if (!ps->key_last) ps->key_last = x;
-  } else {
-    ps->key_last->next = x;
-    ps->key_last = x;
-  }
+  if (!x->next) ps->key_last = x;
   run_next(x->sh);
 }
 
@@ -157,6 +159,7 @@ static bool prepare_step(struct brk_key_index *x, enum kp_err *ret_err) {
   }
   if (x->mark.next < st.log_start_offset) x->mark.next = st.log_start_offset;
   x->mark.start = st.log_start_offset;
+  if (r->cleaned_upto > x->mark.cleaned && r->config.log.cleanup_compact) x->mark.cleaned = r->cleaned_upto;
   kp_offset upto = brk_replica_last_stable_offset(r);
   if (x->mark.next >= upto) return false;
   *ret_err = log_read(r->log, x->mark.next, upto, STEP_BYTES, true, &t->range);
@@ -273,9 +276,10 @@ static void go_on(struct brk_key_index *x) {
   }
   if (t->err != KP_ERR_NONE && t->err != KP_ERR_NOT_FOUND) {
     x->why = t->why;
-    if (x->failures++ == 0) { /* somebody deleted it, say: made anew at once, and nobody notices */
+    if (x->failures++ < BRK_KEY_FAILURES_MAX) { /* somebody deleted it, say: it is made anew, and nobody notices */
       x->what = BRK_KEY_LOOK;
       x->caught_up = false;
+      brk_timer_set(x->sh, &x->timer, x->sh->mono_ms + (int64_t)(x->failures - 1) * FAILURE_MS);
     } else {
       fail(x, KP_ERR_KAFKA_STORAGE_ERROR);
     }
@@ -316,7 +320,7 @@ static void task_done(struct brk_shard *sh, struct brk_job *j) {
   if (x->r && !x->r->doomed && !x->timer.slot && !stopping(sh))
     enqueue(x, x->asks_n > 0);
   else if (!x->r && x->drop && !stopping(sh))
-    enqueue(x, false);
+    enqueue(x, true);
   else
     free_if_over(x);
   run_next(sh);
@@ -380,7 +384,7 @@ void brk_key_index_leave(struct brk_replica *r, bool drop) {
   /* Without a known slot nothing is dropped: it might be the one of an index begun anew meanwhile. The sweep after the
    * next start finds what stays. */
   if (drop && !x->busy && x->mark.slot && !stopping(x->sh))
-    enqueue(x, false);
+    enqueue(x, true);
   else
     free_if_over(x);
 }

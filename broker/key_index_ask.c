@@ -297,6 +297,7 @@ static void find_run(struct brk_job *j) {
   if (a->err != KP_ERR_NONE) return;
   a->err = a->q->scan && !a->scanned ? scan_keys(a, use.store) : find_keys(a, use.store);
   if (a->err == KP_ERR_NONE && (a->forms.err || a->q->next.err)) a->err = KP_ERR_NO_MEMORY;
+  if (a->err == KP_ERR_NONE && !brk_key_store_holds(use.store, a->slot)) a->err = KP_ERR_NOT_FOUND;
   brk_key_door_leave(a->door, a->err, &a->why);
 }
 
@@ -307,7 +308,11 @@ static void find_done(struct brk_shard *sh, struct brk_job *j) {
   (void)sh;
   bool reopened = a->err == KP_ERR_NOT_FOUND;
   bool failed = a->err == KP_ERR_IO || a->err == KP_ERR_CORRUPT_MESSAGE;
-  if (reopened || (failed && a->failures++ == 0)) {
+  if (reopened || (failed && a->failures++ < BRK_KEY_FAILURES_MAX)) {
+    a->scanned = false;
+    if (a->q->scan) a->items_n = 0;
+    kp_buf_reset(&a->q->next);
+    a->q->more = false;
     brk_key_index_lost(a->x, a->generation);
     wait_for_index(a);
   } else if (a->err != KP_ERR_NONE) {

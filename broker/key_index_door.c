@@ -10,8 +10,9 @@
 #include "kproto/assert.h"
 
 enum {
-  RETRY_MS = 1000, /* between opens that fail */
-  FLAP_MS = 500,   /* a database that failed this soon after it failed waits as well */
+  RETRY_MS = 1000,   /* between opens that fail */
+  FLAP_MS = 2000,    /* a database that fails this soon after it failed ... */
+  FLAP_WAIT_MS = 50, /* ... is opened again a little later, and later each time */
 };
 
 struct brk_key_door {
@@ -25,6 +26,7 @@ struct brk_key_door {
   uint32_t generation;
   enum kp_err broken; /* what made it fail; nobody enters */
   int64_t failed_ms;  /* monotonic, of the last failure */
+  int32_t flaps;      /* failures that followed each other soon */
   int64_t retry_ms;   /* monotonic, not opened before it */
   struct brk_key_why why;
   atomic_bool open;
@@ -122,8 +124,9 @@ enum kp_err brk_key_door_enter(struct brk_key_door *d, int64_t mono_ms, uint32_t
   enum kp_err err = KP_ERR_NONE;
   while (d->broken != KP_ERR_NONE && d->users > 0) pthread_cond_wait(&d->nobody, &d->mu); /* a piece of work each */
   if (d->broken != KP_ERR_NONE) {
-    if (d->failed_ms && mono_ms - d->failed_ms < FLAP_MS) d->retry_ms = mono_ms + RETRY_MS;
+    d->flaps = d->failed_ms && mono_ms - d->failed_ms < FLAP_MS ? d->flaps + 1 : 0;
     d->failed_ms = mono_ms;
+    d->retry_ms = mono_ms + (int64_t)d->flaps * FLAP_WAIT_MS;
     shut(d);
   }
   if (!d->store) {

@@ -41,7 +41,7 @@ void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, const struct kp_u
     memmove(s->rows + at + 1, s->rows + at, (size_t)(s->n - at) * sizeof *s->rows);
     s->n++;
   }
-  s->rows[at] = (struct brk_key_slot){slot, *topic_id, partition};
+  s->rows[at] = (struct brk_key_slot){slot, *topic_id, partition, false};
   pthread_mutex_unlock(&s->mu);
 }
 
@@ -53,6 +53,27 @@ void brk_key_slots_remove(struct brk_key_slots *s, uint32_t slot) {
     s->n--;
   }
   pthread_mutex_unlock(&s->mu);
+}
+
+void brk_key_slots_all_in(struct brk_key_slots *s) {
+  pthread_mutex_lock(&s->mu);
+  s->known = true;
+  pthread_mutex_unlock(&s->mu);
+}
+
+void brk_key_slots_give_up(struct brk_key_slots *s, uint32_t slot) {
+  pthread_mutex_lock(&s->mu);
+  int32_t at = place_of(s->rows, s->n, slot);
+  if (at < s->n && s->rows[at].slot == slot) s->rows[at].given_up = true;
+  pthread_mutex_unlock(&s->mu);
+}
+
+bool brk_key_slots_in_use(struct brk_key_slots *s, uint32_t slot) {
+  pthread_mutex_lock(&s->mu);
+  int32_t at = place_of(s->rows, s->n, slot);
+  bool in_use = at < s->n && s->rows[at].slot == slot && !s->rows[at].given_up;
+  pthread_mutex_unlock(&s->mu);
+  return in_use;
 }
 
 /* ---- one merge ---- */
@@ -94,15 +115,16 @@ static void take_slot(struct brk_key_filter *f, uint32_t slot) {
   struct brk_key_slots *s = f->slots;
   pthread_mutex_lock(&s->mu);
   int32_t at = place_of(s->rows, s->n, slot);
-  if (at < s->n && s->rows[at].slot == slot) row = s->rows[at];
+  bool there = at < s->n && s->rows[at].slot == slot;
+  if (there) row = s->rows[at];
+  f->in_use = there || !s->known;
   pthread_mutex_unlock(&s->mu);
   f->any = true;
   f->slot = slot;
-  f->in_use = row.slot == slot;
   f->start = f->cleaned = 0;
   f->seen_cleaned = false;
   struct brk_key_mark m;
-  if (!f->in_use || !f->mark(f->arg, &row.topic_id, row.partition, &m) || m.slot != slot) return;
+  if (!there || !f->mark(f->arg, &row.topic_id, row.partition, &m) || m.slot != slot) return;
   f->start = m.start;
   f->cleaned = m.cleaned;
 }

@@ -16,6 +16,7 @@ struct brk_key_slot {
   uint32_t slot;
   struct kp_uuid topic_id;
   int32_t partition;
+  bool given_up; /* in memory; not yet on disk */
 };
 
 /* The slots that are in use, or were until what gave them up is on disk. Any thread. */
@@ -23,11 +24,15 @@ struct brk_key_slots {
   pthread_mutex_t mu;
   struct brk_key_slot *rows; /* by slot */
   int32_t n, cap;
+  bool known; /* all are in: merges begin while the database is being opened, before its marks were read */
 };
 void brk_key_slots_init(struct brk_key_slots *s);
 void brk_key_slots_done(struct brk_key_slots *s);
 void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, const struct kp_uuid *topic_id, int32_t partition);
+void brk_key_slots_all_in(struct brk_key_slots *s);
+void brk_key_slots_give_up(struct brk_key_slots *s, uint32_t slot);
 void brk_key_slots_remove(struct brk_key_slots *s, uint32_t slot);
+bool brk_key_slots_in_use(struct brk_key_slots *s, uint32_t slot); /* there, and not given up */
 
 /* The mark of a partition as it is on disk; false: none. */
 typedef bool brk_key_durable_mark(void *arg, const struct kp_uuid *topic_id, int32_t partition,

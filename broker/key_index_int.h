@@ -5,6 +5,8 @@
 #include "broker/key_index.h"
 #include "broker/key_index_door.h"
 
+enum { BRK_KEY_FAILURES_MAX = 5 }; /* of the database, before who asks is told */
+
 enum brk_key_what { BRK_KEY_LOOK, BRK_KEY_CHECK, BRK_KEY_BEGIN, BRK_KEY_STEP, BRK_KEY_DROP };
 enum brk_key_verdict { BRK_KEY_SAME, BRK_KEY_DIFFERS, BRK_KEY_ABSENT };
 

@@ -29,7 +29,8 @@ struct brk_key_store {
   rocksdb_readoptions_t *read, *read_disk; /* read_disk: what a crash would leave */
   struct brk_key_slots slots;
   struct kp_uuid directory_id;
-  pthread_mutex_t mu; /* what follows */
+  pthread_rwlock_t marks; /* written to take or give up slots, read while entries are committed */
+  pthread_mutex_t mu;     /* what follows */
   uint32_t next_slot;
   uint32_t *trash; /* slots given up, by something that may not be on disk yet */
   int32_t trash_n, trash_cap;
@@ -306,6 +307,7 @@ enum kp_err brk_key_store_begin(struct brk_key_store *s, const struct kp_uuid *t
   if (had != KP_ERR_NONE && had != KP_ERR_NOT_FOUND) return had;
   const struct brk_rocks *k = s->rocks;
   rocksdb_writebatch_t *b = k->writebatch_create();
+  pthread_rwlock_wrlock(&s->marks);
   pthread_mutex_lock(&s->mu);
   struct brk_key_mark m = {.slot = s->next_slot++, .next = next, .epoch = -1, .last = -1, .last_ms = -1, .start = next};
   brk_key_slots_put(&s->slots, m.slot, topic_id, partition);
@@ -316,6 +318,8 @@ enum kp_err brk_key_store_begin(struct brk_key_store *s, const struct kp_uuid *t
   put_header(s, b);
   enum kp_err err = write_batch(s, b, why);
   pthread_mutex_unlock(&s->mu);
+  if (err == KP_ERR_NONE && had == KP_ERR_NONE) brk_key_slots_give_up(&s->slots, old.slot);
+  pthread_rwlock_unlock(&s->marks);
   k->writebatch_destroy(b);
   if (err == KP_ERR_NONE && had == KP_ERR_NONE) err = give_up_slot(s, old.slot, why);
   if (err == KP_ERR_NONE) *ret = m;
@@ -324,18 +328,27 @@ enum kp_err brk_key_store_begin(struct brk_key_store *s, const struct kp_uuid *t
 
 enum kp_err brk_key_store_drop(struct brk_key_store *s, const struct kp_uuid *topic_id, int32_t partition,
                                uint32_t slot, struct brk_key_why *why) {
-  struct brk_key_mark old;
-  enum kp_err err = brk_key_store_mark(s, topic_id, partition, &old, why);
-  if (err == KP_ERR_NONE && slot && slot != old.slot) return KP_ERR_NONE;
-  if (err != KP_ERR_NONE) return err == KP_ERR_NOT_FOUND ? KP_ERR_NONE : err;
   const struct brk_rocks *k = s->rocks;
-  uint8_t key[BRK_KEY_MARK_KEY_BYTES];
-  brk_key_put_mark_key(key, topic_id, partition);
-  rocksdb_writebatch_t *b = k->writebatch_create();
-  k->writebatch_delete(b, (const char *)key, sizeof key);
-  err = write_batch(s, b, why);
-  k->writebatch_destroy(b);
-  return err == KP_ERR_NONE ? give_up_slot(s, old.slot, why) : err;
+  struct brk_key_mark old;
+  pthread_rwlock_wrlock(&s->marks);
+  enum kp_err err = brk_key_store_mark(s, topic_id, partition, &old, why);
+  bool there = err == KP_ERR_NONE && (!slot || slot == old.slot);
+  if (there) {
+    uint8_t key[BRK_KEY_MARK_KEY_BYTES];
+    brk_key_put_mark_key(key, topic_id, partition);
+    rocksdb_writebatch_t *b = k->writebatch_create();
+    k->writebatch_delete(b, (const char *)key, sizeof key);
+    err = write_batch(s, b, why);
+    k->writebatch_destroy(b);
+    if (err == KP_ERR_NONE) brk_key_slots_give_up(&s->slots, old.slot);
+  }
+  pthread_rwlock_unlock(&s->marks);
+  if (err == KP_ERR_NONE && there) err = give_up_slot(s, old.slot, why);
+  return err == KP_ERR_NOT_FOUND ? KP_ERR_NONE : err;
+}
+
+bool brk_key_store_holds(struct brk_key_store *s, uint32_t slot) {
+  return brk_key_slots_in_use(&s->slots, slot);
 }
 
 /* ---- open and close ---- */
@@ -350,6 +363,7 @@ static void release(struct brk_key_store *s) {
   if (s->cache) k->cache_destroy(s->cache);
   free(s->trash);
   brk_key_slots_done(&s->slots);
+  pthread_rwlock_destroy(&s->marks);
   pthread_mutex_destroy(&s->mu);
   free(s);
 }
@@ -360,6 +374,7 @@ static enum kp_err open_once(const struct brk_rocks *k, const char *dir, const s
   if (!s) return KP_ERR_NO_MEMORY;
   s->rocks = k;
   s->directory_id = *directory_id;
+  pthread_rwlock_init(&s->marks, NULL);
   pthread_mutex_init(&s->mu, NULL);
   brk_key_slots_init(&s->slots);
   make_options(s, memory_bytes);
@@ -368,10 +383,12 @@ static enum kp_err open_once(const struct brk_rocks *k, const char *dir, const s
   enum kp_err err = failed(k, text, why);
   if (err == KP_ERR_NONE) err = take_header(s, why);
   if (err == KP_ERR_NONE) err = walk_marks(s, note_slot, &s->slots, why);
-  if (err == KP_ERR_NONE)
-    *ret = s;
-  else
+  if (err != KP_ERR_NONE) {
     release(s);
+    return err;
+  }
+  brk_key_slots_all_in(&s->slots);
+  *ret = s;
   return err;
 }
 
@@ -456,7 +473,10 @@ enum kp_err brk_key_writer_commit(struct brk_key_writer *w, const struct kp_uuid
   brk_key_put_mark_key(key, topic_id, partition);
   brk_key_put_mark(v, m);
   w->store->rocks->writebatch_put(w->batch, (const char *)key, sizeof key, (const char *)v, sizeof v);
-  enum kp_err err = write_batch(w->store, w->batch, why);
+  pthread_rwlock_rdlock(&w->store->marks);
+  bool dropped = !brk_key_slots_in_use(&w->store->slots, m->slot);
+  enum kp_err err = dropped ? KP_ERR_NOT_FOUND : write_batch(w->store, w->batch, why);
+  pthread_rwlock_unlock(&w->store->marks);
   w->store->rocks->writebatch_clear(w->batch);
   w->bytes = 0;
   return err;

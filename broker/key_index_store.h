@@ -39,6 +39,8 @@ enum kp_err brk_key_store_begin(struct brk_key_store *s, const struct kp_uuid *t
 /* The partition has no index any more. Fine if it had none, or another than slot (0 = whichever). */
 enum kp_err brk_key_store_drop(struct brk_key_store *s, const struct kp_uuid *topic_id, int32_t partition,
                                uint32_t slot, struct brk_key_why *why);
+/* Is this still a partition's slot? What was read from it before is whole then. Not after a drop, or another begin. */
+bool brk_key_store_holds(struct brk_key_store *s, uint32_t slot);
 /* Every partition that has an index; not while others write marks. */
 enum kp_err brk_key_store_each(struct brk_key_store *s,
                                void (*each)(void *arg, const struct kp_uuid *topic_id, int32_t partition,
@@ -64,6 +66,7 @@ void brk_key_writer_init(struct brk_key_writer *w, struct brk_key_store *s);
 void brk_key_writer_done(struct brk_key_writer *w);
 void brk_key_writer_add(struct brk_key_writer *w, uint32_t slot, struct kp_bytes key, kp_offset offset,
                         int64_t timestamp, bool tombstone);
+/* Errors also: KP_ERR_NOT_FOUND, the mark's slot was dropped. */
 enum kp_err brk_key_writer_commit(struct brk_key_writer *w, const struct kp_uuid *topic_id, int32_t partition,
                                   const struct brk_key_mark *m, struct brk_key_why *why);
 

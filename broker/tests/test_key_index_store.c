@@ -276,6 +276,40 @@ static void test_merging_forgets_what_is_garbage(void **state) {
   assert_true(size.entries <= 46); /* 40 from 60 on, two below, one more, the header and the mark */
 }
 
+static void test_a_merge_that_begins_with_the_open_forgets_nothing(void **state) {
+  (void)state;
+  struct brk_key_mark m = begin(0);
+  enum { ROUNDS = 12 };
+  for (int i = 0; i < ROUNDS; i++) { /* a file each; from the fourth on every open merges */
+    char key[16];
+    snprintf(key, sizeof key, "key-%d", i);
+    add(&m, bytes(key), i, false);
+    brk_key_store_close(store);
+    open_store();
+  }
+  OK(brk_key_store_settle(store, &why));
+  for (int i = 0; i < ROUNDS; i++) {
+    char key[16];
+    snprintf(key, sizeof key, "key-%d", i);
+    assert_int_equal(newest(m.slot, key), i);
+  }
+}
+
+static void test_a_dropped_slot_takes_no_more_entries(void **state) {
+  (void)state;
+  struct brk_key_mark m = begin(0);
+  add(&m, bytes("a"), 1, false);
+  assert_true(brk_key_store_holds(store, m.slot));
+  OK(brk_key_store_drop(store, &topic, 0, m.slot, &why));
+  assert_false(brk_key_store_holds(store, m.slot));
+  struct brk_key_writer w;
+  brk_key_writer_init(&w, store);
+  brk_key_writer_add(&w, m.slot, bytes("b"), 2, 1002, false);
+  assert_int_equal(brk_key_writer_commit(&w, &topic, 0, &m, &why), KP_ERR_NOT_FOUND);
+  brk_key_writer_done(&w);
+  assert_int_equal(brk_key_store_mark(store, &topic, 0, &m, &why), KP_ERR_NOT_FOUND);
+}
+
 static void test_destroying_leaves_nothing(void **state) {
   (void)state;
   struct brk_key_mark m = begin(0);
@@ -300,6 +334,8 @@ int main(void) {
       T(test_a_damaged_database_is_made_anew),
       T(test_a_dropped_partition_is_gone),
       T(test_merging_forgets_what_is_garbage),
+      T(test_a_merge_that_begins_with_the_open_forgets_nothing),
+      T(test_a_dropped_slot_takes_no_more_entries),
       T(test_destroying_leaves_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

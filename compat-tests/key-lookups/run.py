@@ -40,6 +40,13 @@ class Wrong(Exception):
     pass
 
 
+def brief(what):
+    """Short enough for a line."""
+    if isinstance(what, (list, tuple)):
+        return "(%s)" % ", ".join(brief(w) for w in what)
+    return "%r and %d bytes" % (what[:30], len(what) - 30) if isinstance(what, bytes) and len(what) > 40 else repr(what)
+
+
 def keys_of(rng):
     """A few hundred keys: some much more often than others, some that begin others, some that are no text."""
     keys = [b"", b"\0", b"\0\0", b"\0\xff", b"\xff", b"\xff\xff", b"a", b"ab", b"abc", b"a\0", b"a\0b", b"a\xff"]
@@ -139,7 +146,25 @@ class World:
             raise Wrong("%s: key %r: the answer is at %d, the log has a newer one at %d" % (where, key[:40], said[0], after[0]))
         if said is not None and said in self.whole:
             return
-        raise Wrong("%s: key %r: the answer is %r, the log says %r" % (where, key[:40], said and said[:3], allowed))
+        raise Wrong("%s: key %s: the answer is %s, the log says %s%s" % (
+            where, brief(key), brief(said), brief(allowed), self.look_again(where, key, after)))
+
+    def look_again(self, where, key, record):
+        """Where to look for the fault: does the log find the record by its offset, does the question have the answer now?"""
+        if record is None:
+            return ""
+        topic, partition = where.split(" ")[0].rsplit("-", 1)
+        with self.peer() as peer:
+            there = talk.read_log(peer, topic, int(partition), record[0])[0][:1]
+            now = talk.get(peer, topic, int(partition), [key], record[0])[0]
+            newest = talk.get(peer, topic, int(partition), [key])[0]
+            (state,) = talk.ask_keys(peer, topic, [(int(partition), [], None, None, 1, -1)])
+            log = talk.read_log(peer, topic, int(partition), talk.begin_of(peer, topic, int(partition)))[0]
+            known = {r.offset for r in talk.scan(peer, topic, int(partition), b"", 1000)}
+        missing = [r[0] for r in self.newest(log, 1 << 62).values() if r[0] not in known]
+        return "; Fetch at %d finds %s, GetKeys at %d now %d, the newest %d; log %d-%d, index %d of %d from %d, without %s" % (
+            record[0], [r[0] for r in there], record[0], now.offset, newest.offset, log[0][0], log[-1][0], state.indexed,
+            state.high_watermark, state.start, sorted(missing))
 
     def check(self, peer):
         topic, partition = self.place()
@@ -152,6 +177,7 @@ class World:
         where = "%s-%d at %d" % (topic, partition, at)
         if self.rng.random() < 0.6:
             asked = [self.key() for _ in range(self.rng.choice((1, 3, 30)))]
+            where += " by key"
             said = list(zip(asked, talk.get(peer, topic, partition, asked, at, max_bytes=self.rng.choice((1, 20000, 8 << 20)))))
             self.note("keys", len(asked))
         else:
@@ -161,6 +187,7 @@ class World:
                 raise Wrong("%s: prefix %r: keys out of order" % (where, prefix))
             if len({r.key for r in found}) != len(found):
                 raise Wrong("%s: prefix %r: a key comes twice" % (where, prefix))
+            where += " by prefix " + brief(prefix)
             got = {r.key: r for r in found}
             there = {k for k in self.newest(log, upto) if k.startswith(prefix)}
             for key in got:
@@ -236,6 +263,10 @@ class World:
         body = struct.pack(">i", 1) + raw.string(topic) + struct.pack(">i", 10000)
         peer.ask(raw.DELETE_TOPICS, 1, body)
         self.create(topic)
+        for partition in range(TOPICS[topic][0]):
+            begin = talk.begin_of(peer, topic, partition)
+            if begin:
+                raise Wrong("%s-%d was made again and begins at %d" % (topic, partition, begin))
         self.note("topic made again")
 
     def create(self, topic):
@@ -273,7 +304,7 @@ def main():
     parser.add_argument("--shards", type=int, default=2)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     opt = parser.parse_args()
-    server = Kask(ROOT, os.path.join(ROOT, "build", "key-lookups"),
+    server = Kask(ROOT, os.path.join(ROOT, "build", "key-lookups", "%d" % opt.seed),
                   overrides={"kask.shards": str(opt.shards), "log.retention.check.interval.ms": "300",
                              "log.initial.task.delay.ms": "200", "log.cleaner.backoff.ms": "200",
                              "kask.index.memory.bytes": str(4 << 20)})
