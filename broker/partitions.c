@@ -113,7 +113,11 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const s
                                .same_boot = s->same_boot,
                                .relaxed = r->config.page_cache,
                                .scan_all = s->scan_all};
-  brk_checkpoints_look(s, r->topic, r->partition, &args.recovery_point, &args.log_start_offset, ret_high_watermark);
+  struct log_io_stat st;
+  *ret_high_watermark = 0;
+  /* What the checkpoints say of a partition that has no directory was said of another topic of that name. */
+  if (s->io->ops->stat(s->io, dir, &st) == KP_ERR_NONE)
+    brk_checkpoints_look(s, r->topic, r->partition, &args.recovery_point, &args.log_start_offset, ret_high_watermark);
   /* The checkpoint is written now and then, the journal before a DeleteRecords is answered. */
   if (known && known->log_start > args.log_start_offset) args.log_start_offset = known->log_start;
   struct log_open_report report = {0};
