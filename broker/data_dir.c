@@ -12,6 +12,7 @@
 #include "broker/adopt.h"
 #include "broker/journal.h"
 #include "broker/metadata_replay.h"
+#include "broker/strays.h"
 #include "broker/trace.h"
 #include "kproto/failpoint.h"
 
@@ -192,9 +193,25 @@ static enum kp_err identify_metadata_dir(struct brk_server *s, bool fresh, char 
   return KP_ERR_CORRUPT_MESSAGE;
 }
 
-static void remove_leftover(void *arg, const char *name) {
-  const struct brk_server *s = arg;
+struct tidying {
+  struct brk_server *s;
+  char **strays;
+  size_t strays_n;
+};
+
+static void note_stray(struct tidying *t, const char *name) {
+  char **more = realloc(t->strays, (t->strays_n + 1) * sizeof *more);
+  if (!more) return; /* the next start sees it too */
+  t->strays = more;
+  t->strays[t->strays_n] = strdup(name);
+  if (t->strays[t->strays_n]) t->strays_n++;
+}
+
+static void look_at(void *arg, const char *name) {
+  struct tidying *t = arg;
+  const struct brk_server *s = t->s;
   size_t n = strlen(name);
+  if (brk_stray_name(s, name)) note_stray(t, name);
   if (n < 8 || strcmp(name + n - 7, "-delete") != 0) return;
   char path[1400];
   snprintf(path, sizeof path, "%s/%s", s->log_dir, name);
@@ -203,7 +220,14 @@ static void remove_leftover(void *arg, const char *name) {
 }
 
 enum kp_err brk_data_dir_tidy(struct brk_server *s) {
-  return s->io->ops->list(s->io, s->log_dir, remove_leftover, s);
+  struct tidying t = {.s = s};
+  enum kp_err err = s->io->ops->list(s->io, s->log_dir, look_at, &t);
+  for (size_t i = 0; i < t.strays_n; i++) {
+    if (err == KP_ERR_NONE) err = brk_stray_set_aside(s, t.strays[i], "no topic of the metadata has that partition");
+    free(t.strays[i]);
+  }
+  free(t.strays);
+  return err;
 }
 
 void brk_data_dir_leave(struct brk_server *s) {

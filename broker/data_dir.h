@@ -9,7 +9,8 @@
 enum kp_err brk_data_dir_claim(struct brk_server *s, char *err_text, size_t err_n);
 /* Through s->io. Fills meta, directory_id, was_clean, the journal. */
 enum kp_err brk_data_dir_open(struct brk_server *s, char *err_text, size_t err_n);
-/* Remove what deletions left behind: once it is sure that the directory is taken over. */
+/* Remove what deletions left behind, set aside what no topic claims (strays.h): once it is sure that the directory is
+ * taken over, and the image is there. */
 enum kp_err brk_data_dir_tidy(struct brk_server *s);
 /* The start was refused before it wrote anything: leave the directory as it was found. */
 void brk_data_dir_leave(struct brk_server *s);

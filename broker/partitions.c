@@ -11,6 +11,7 @@
 #include "broker/replica_journal.h"
 #include "broker/server.h"
 #include "broker/space.h"
+#include "broker/strays.h"
 #include "broker/topic_configs.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
@@ -122,6 +123,10 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const s
   if (known && known->log_start > args.log_start_offset) args.log_start_offset = known->log_start;
   struct log_open_report report = {0};
   enum kp_err err = log_open(&args, &r->log, &report, why, sizeof why);
+  if (err == KP_ERR_INCONSISTENT_TOPIC_ID) { /* a deleted topic's of the same name, whose deletion a crash undid */
+    err = brk_stray_set_aside(sh->server, strrchr(dir, '/') + 1, why);
+    if (err == KP_ERR_NONE) err = log_open(&args, &r->log, &report, why, sizeof why);
+  }
   if (err != KP_ERR_NONE) {
     brk_trace(BRK_ERROR, "log_not_opened", "partition=%s-%d err=%s why=\"%s\"", r->topic, r->partition,
               kp_err_name(err), why);

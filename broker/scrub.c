@@ -339,6 +339,7 @@ void brk_scrub_stop(struct brk_shard *sh) {
 
 void brk_scrub_free(struct brk_shard *sh) {
   if (!sh->scrubber) return;
+  brk_scrub_stop(sh); /* a start that failed later is abandoned without a stop */
   KP_ASSERT(!sh->scrubber->running, "shard %d is still reading", sh->id);
   log_scrub_done(&sh->scrubber->scrub);
   free(sh->scrubber);

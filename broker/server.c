@@ -336,6 +336,7 @@ static void shard_free(struct brk_shard *sh) {
 
 static void shard_close_clients(struct brk_shard *sh) {
   brk_scrub_free(sh);
+  if (sh->groups) brk_groups_stop(sh); /* done already, unless the start failed */
   brk_groups_free(sh->groups);
   brk_fetch_sessions_free(sh->fetch_sessions);
   sh->groups = NULL;

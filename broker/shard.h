@@ -69,8 +69,8 @@ struct brk_shard {
   struct brk_topic_configs *topic_configs; /* resolved, until the next image */
   struct brk_fetch_sessions *fetch_sessions;
   struct brk_scrubber *scrubber; /* broker/scrub.h; NULL: nothing is scrubbed */
-  struct kp_buf scratch; /* for decompression within one turn */
-  struct brk_loop *loop; /* epoll, timers, channels, workers: broker/loop.c only */
+  struct kp_buf scratch;         /* for decompression within one turn */
+  struct brk_loop *loop;         /* epoll, timers, channels, workers: broker/loop.c only */
 };
 
 /* Take over a newer image (a reference is consumed): partitions and coordinators of this shard follow. Called by the

@@ -1,0 +1,356 @@
+/* What a start makes of a data directory: the rows of the decision table that are about the directory as a whole. A
+ * whole server opens and closes on a real directory, without sockets and loops. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "broker/config.h"
+#include "broker/journal.h"
+#include "broker/listen.h"
+#include "broker/server.h"
+#include "log/tests/support.h"
+
+static struct brk_server server;
+static char *dir, why[512];
+static uint8_t boot = 1;
+
+static int setup(void **state) {
+  (void)state;
+  dir = temp_dir();
+  boot = 1;
+  return 0;
+}
+static int teardown(void **state) {
+  (void)state;
+  remove_tree(dir);
+  return 0;
+}
+
+static enum kp_err try_open(void) {
+  memset(&server, 0, sizeof server);
+  server.config = brk_props_make(NULL, NULL, 0);
+  server.io = log_io_posix();
+  server.node_id = 1;
+  server.log_dir_lock = server.metadata_dir_lock = -1;
+  memset(server.boot_id, boot, sizeof server.boot_id);
+  snprintf(server.log_dir, sizeof server.log_dir, "%s", dir);
+  enum kp_err err = brk_listeners_parse(&server, why, sizeof why);
+  return err == KP_ERR_NONE ? brk_server_open(&server, why, sizeof why) : err;
+}
+
+static void open_server(void) {
+  enum kp_err err = try_open();
+  if (err != KP_ERR_NONE) fail_msg("%s: %s", kp_err_name(err), why);
+}
+
+static void stop_cleanly(void) {
+  OK(brk_server_close(&server));
+  brk_props_unref(server.config);
+}
+
+/* As after kill -9: nothing more is written. */
+static void die(void) {
+  brk_server_abandon(&server);
+  brk_props_unref(server.config);
+}
+
+static void live_and_stop(void) {
+  open_server();
+  stop_cleanly();
+}
+
+static void path_in(char path[600], const char *name) {
+  snprintf(path, 600, "%s/%s", dir, name);
+}
+
+static bool there(const char *name) {
+  char path[600];
+  struct stat st;
+  path_in(path, name);
+  return stat(path, &st) == 0;
+}
+
+static void drop(const char *name) {
+  char path[600];
+  path_in(path, name);
+  assert_int_equal(unlink(path), 0);
+}
+
+static void put_file(const char *name, const char *text) {
+  char path[600];
+  path_in(path, name);
+  int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  assert_true(fd >= 0);
+  assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+  close(fd);
+}
+
+static void journal_name(char name[64]) {
+  DIR *d = opendir(dir);
+  name[0] = '\0';
+  for (struct dirent *e; (e = readdir(d)) != NULL;)
+    if (strncmp(e->d_name, "kask-0", 6) == 0 && strlen(e->d_name) == 23) memcpy(name, e->d_name, 24);
+  closedir(d);
+  assert_true(name[0] != '\0');
+}
+
+static void flip_in_journal(int64_t at) {
+  char name[64], path[600];
+  uint8_t b;
+  journal_name(name);
+  path_in(path, name);
+  int fd = open(path, O_RDWR);
+  assert_int_equal(pread(fd, &b, 1, at), 1);
+  b ^= 4;
+  assert_int_equal(pwrite(fd, &b, 1, at), 1);
+  close(fd);
+}
+
+/* quorum-state as Kafka leaves it when it has led since. */
+static void kafka_runs(bool stops_cleanly) {
+  char text[200];
+  if (there(".kafka_cleanshutdown")) drop(".kafka_cleanshutdown");
+  snprintf(text, sizeof text,
+           "{\"clusterId\":\"\",\"leaderId\":1,\"leaderEpoch\":%lld,\"votedId\":-1,\"appliedOffset\":0,"
+           "\"currentVoters\":[],\"data_version\":0}",
+           (long long)server.journal_report.run.epoch + 40);
+  put_file("__cluster_metadata-0/quorum-state", text);
+  if (stops_cleanly) put_file(".kafka_cleanshutdown", "{\"version\":0,\"brokerEpoch\":7}");
+}
+
+static void test_a_new_directory_gets_a_journal_and_a_mark_that_it_had_one(void **state) {
+  (void)state;
+  open_server();
+  assert_false(server.scan_all);
+  assert_int_equal(server.journal_report.found, LOG_JOURNAL_NONE);
+  stop_cleanly();
+  assert_true(there("kask.properties"));
+  assert_true(there("kask-0000000001.journal"));
+}
+
+static void test_after_a_clean_stop_the_logs_are_believed(void **state) {
+  (void)state;
+  live_and_stop();
+  open_server();
+  assert_true(server.was_clean);
+  assert_true(server.journal_report.run.stopped);
+  stop_cleanly();
+}
+
+static void test_after_kill_the_boot_decides_whether_the_page_cache_is_as_it_was(void **state) {
+  (void)state;
+  live_and_stop();
+  open_server();
+  die();
+  open_server();
+  assert_false(server.was_clean);
+  assert_true(server.same_boot);
+  die();
+  boot = 2;
+  open_server();
+  assert_false(server.was_clean);
+  assert_false(server.same_boot);
+  stop_cleanly();
+}
+
+static void test_a_stale_clean_mark_is_not_believed(void **state) {
+  (void)state;
+  live_and_stop();
+  open_server();
+  die();
+  put_file(".kafka_cleanshutdown", "{\"version\":0,\"brokerEpoch\":0}"); /* it came back */
+  open_server();
+  assert_false(server.was_clean);
+  assert_false(there(".kafka_cleanshutdown"));
+  stop_cleanly();
+}
+
+static void test_without_the_mark_a_stopped_directory_is_scanned(void **state) {
+  (void)state;
+  live_and_stop();
+  drop(".kafka_cleanshutdown");
+  open_server();
+  assert_false(server.was_clean);
+  assert_false(server.scan_all);
+  stop_cleanly();
+}
+
+static void test_a_torn_journal_is_cut_and_goes_on(void **state) {
+  (void)state;
+  live_and_stop();
+  open_server();
+  struct kp_uuid topic = {{8}};
+  bool made;
+  struct log_group *g = log_journal_group(server.journal, &topic, 0, "t-0", &made);
+  OK(log_journal_flush(server.journal, log_journal_hard_state(server.journal, g, 3, 1)));
+  log_journal_hard_state(server.journal, g, 4, 1);
+  log_journal_hard_state(server.journal, g, 5, 1);
+  OK(log_journal_tick(server.journal, T0)); /* written, not synced */
+  die();
+  char name[64], path[600], *p;
+  size_t n;
+  journal_name(name);
+  path_in(path, name);
+  OK(log_io_slurp(log_io_posix(), path, 1 << 24, &p, &n));
+  static const uint8_t term_4[8] = {0, 0, 0, 4, 0, 0, 0, 1};
+  uint8_t *at = memmem(p, n, term_4, sizeof term_4);
+  assert_non_null(at);
+  memset(at, 0, 8);
+  int fd = open(path, O_WRONLY);
+  assert_int_equal(pwrite(fd, p, n, 0), (ssize_t)n);
+  close(fd);
+  free(p);
+  open_server();
+  assert_int_equal(server.journal_report.found, LOG_JOURNAL_TORN);
+  assert_false(server.scan_all);
+  stop_cleanly();
+  open_server();
+  assert_true(server.was_clean);
+  stop_cleanly();
+}
+
+static void test_a_corrupt_journal_means_that_everything_is_read_and_the_old_one_is_kept(void **state) {
+  (void)state;
+  live_and_stop();
+  flip_in_journal(530); /* in its checkpoint */
+  open_server();
+  assert_int_equal(server.journal_report.found, LOG_JOURNAL_CORRUPT);
+  assert_false(server.was_clean);
+  assert_true(server.scan_all);
+  stop_cleanly();
+  assert_true(there("kask-0000000001.journal.corrupt"));
+  open_server(); /* once */
+  assert_true(server.was_clean);
+  assert_false(server.scan_all);
+  assert_int_equal(server.journal_report.run.incarnation, 2);
+  stop_cleanly();
+}
+
+static void test_a_missing_journal_means_that_everything_is_read(void **state) {
+  (void)state;
+  live_and_stop();
+  char name[64];
+  journal_name(name);
+  drop(name);
+  open_server();
+  assert_int_equal(server.journal_report.found, LOG_JOURNAL_NONE);
+  assert_false(server.was_clean);
+  assert_true(server.scan_all);
+  stop_cleanly();
+  open_server();
+  assert_true(server.was_clean);
+  assert_int_equal(server.journal_report.run.incarnation, 2);
+  stop_cleanly();
+}
+
+static void test_the_journal_of_another_directory_is_refused_and_nothing_is_touched(void **state) {
+  (void)state;
+  live_and_stop();
+  char path[600], *text;
+  size_t n;
+  path_in(path, "meta.properties");
+  OK(log_io_slurp(log_io_posix(), path, 4096, &text, &n));
+  char *id = strstr(text, "directory.id=");
+  assert_non_null(id);
+  id[15] = id[15] == 'A' ? 'B' : 'A';
+  put_file("meta.properties", text);
+  free(text);
+  assert_int_equal(try_open(), KP_ERR_INCONSISTENT_CLUSTER_ID);
+  assert_non_null(strstr(why, "right disk"));
+  die();
+  assert_true(there(".kafka_cleanshutdown"));
+}
+
+static void test_a_directory_that_kafka_ran_on_since_is_adopted_again(void **state) {
+  (void)state;
+  live_and_stop();
+  for (int clean = 1; clean >= 0; clean--) {
+    open_server();
+    struct kp_uuid topic = {{8}};
+    bool made;
+    (void)log_journal_group(server.journal, &topic, 0, "t-0", &made);
+    stop_cleanly();
+    open_server(); /* for the epoch of the run before */
+    stop_cleanly();
+    kafka_runs(clean == 1);
+    open_server();
+    assert_int_equal(server.was_clean, clean == 1);
+    assert_false(server.scan_all);
+    assert_null(log_journal_group_find(server.journal, &topic, 0));
+    stop_cleanly();
+  }
+  open_server();
+  assert_true(server.was_clean);
+  stop_cleanly();
+}
+
+static void test_kafka_that_was_killed_after_kask_was_killed_is_noticed_by_its_epoch(void **state) {
+  (void)state;
+  live_and_stop();
+  open_server();
+  die();
+  kafka_runs(false);
+  open_server();
+  assert_false(server.was_clean);
+  assert_false(server.same_boot); /* nothing is known of how Kafka's run ended */
+  assert_true(server.journal_report.run.incarnation >= 1);
+  stop_cleanly();
+}
+
+static void test_an_orphan_directory_is_set_aside_under_kafkas_name_for_strays(void **state) {
+  (void)state;
+  live_and_stop();
+  char cmd[700];
+  snprintf(cmd, sizeof cmd, "mkdir '%s/gone-3' '%s/notapartition' && touch '%s/gone-3/x'", dir, dir, dir);
+  assert_int_equal(system(cmd), 0);
+  live_and_stop();
+  assert_false(there("gone-3"));
+  assert_true(there("notapartition"));
+  snprintf(cmd, sizeof cmd, "ls '%s' | grep -qE '^gone-3\\.[0-9a-f]{32}-stray$'", dir);
+  assert_int_equal(system(cmd), 0);
+  live_and_stop(); /* and stays there */
+  assert_int_equal(system(cmd), 0);
+}
+
+static void test_a_half_deleted_partition_is_removed(void **state) {
+  (void)state;
+  live_and_stop();
+  char cmd[700];
+  snprintf(cmd, sizeof cmd, "mkdir '%s/t-0.0123456789abcdef0123456789abcdef-delete'", dir);
+  assert_int_equal(system(cmd), 0);
+  live_and_stop();
+  assert_false(there("t-0.0123456789abcdef0123456789abcdef-delete"));
+}
+
+static void test_empty_checkpoint_files_cost_a_scan_and_nothing_else(void **state) {
+  (void)state;
+  static const char *const files[] = {"recovery-point-offset-checkpoint", "log-start-offset-checkpoint",
+                                      "replication-offset-checkpoint"};
+  live_and_stop();
+  for (size_t i = 0; i < 3; i++) put_file(files[i], "");
+  live_and_stop();
+  open_server();
+  assert_true(server.was_clean);
+  stop_cleanly();
+}
+
+int main(void) {
+#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+  const struct CMUnitTest tests[] = {
+      T(test_a_new_directory_gets_a_journal_and_a_mark_that_it_had_one),
+      T(test_after_a_clean_stop_the_logs_are_believed),
+      T(test_after_kill_the_boot_decides_whether_the_page_cache_is_as_it_was),
+      T(test_a_stale_clean_mark_is_not_believed),
+      T(test_without_the_mark_a_stopped_directory_is_scanned),
+      T(test_a_torn_journal_is_cut_and_goes_on),
+      T(test_a_corrupt_journal_means_that_everything_is_read_and_the_old_one_is_kept),
+      T(test_a_missing_journal_means_that_everything_is_read),
+      T(test_the_journal_of_another_directory_is_refused_and_nothing_is_touched),
+      T(test_a_directory_that_kafka_ran_on_since_is_adopted_again),
+      T(test_kafka_that_was_killed_after_kask_was_killed_is_noticed_by_its_epoch),
+      T(test_an_orphan_directory_is_set_aside_under_kafkas_name_for_strays),
+      T(test_a_half_deleted_partition_is_removed),
+      T(test_empty_checkpoint_files_cost_a_scan_and_nothing_else),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
