@@ -129,9 +129,15 @@ static void exercise(struct log *l) {
   }
 }
 
-/* Every seed that ever aborted runs each time. 2548730394: a header below the recovery point with a negative offset, and
- * no epoch checkpoint. */
+/* Every seed that ever aborted runs each time. 2548730394: a header below the recovery point with a negative offset,
+ * and no epoch checkpoint. */
 static const uint32_t failed[] = {2548730394u};
+
+static uint32_t round_now;
+static void say_round(int sig) {
+  (void)sig;
+  fprintf(stderr, "KASK_SEED=%u KASK_DAMAGE=1 repeats it\n", round_now);
+}
 
 static void test_no_damage_makes_it_abort(void **state) {
   (void)state;
@@ -142,6 +148,7 @@ static void test_no_damage_makes_it_abort(void **state) {
   make_pristine(pristine);
   int opened = 0, n = rounds != NULL ? atoi(rounds) : 400;
   uint32_t first = fixed != NULL ? (uint32_t)strtoul(fixed, NULL, 10) : (uint32_t)getpid() * 2654435761u | 1;
+  signal(SIGABRT, say_round);
   int old = fixed != NULL ? 0 : (int)(sizeof failed / sizeof failed[0]);
   for (int i = -old; i < n; i++) {
     uint32_t round = i < 0 ? failed[-i - 1] : first + (uint32_t)i;
@@ -150,7 +157,7 @@ static void test_no_damage_makes_it_abort(void **state) {
     snprintf(cmd, sizeof cmd, "rm -rf '%s' && cp -r '%s' '%s'", dir, pristine, dir);
     assert_int_equal(system(cmd), 0);
     int files = list_files(dir, names), damages = 1 + (int)random_below(3);
-    fprintf(stderr, "\rseed %u", round);
+    round_now = round;
     for (int k = 0; k < damages; k++) {
       char path[4300];
       snprintf(path, sizeof path, "%s/%s", dir, names[random_below((uint32_t)files)]);
@@ -180,7 +187,6 @@ static void test_no_damage_makes_it_abort(void **state) {
       args.clean = random_below(2) == 0;
     }
   }
-  fprintf(stderr, "\n");
   print_message("%d of %d opens\n", opened, (n + old) * 2);
   assert_true(opened > n);
   remove_tree(root);
