@@ -364,6 +364,7 @@ static void drop_pools(struct brk_conns *cs) {
     free(r);
   }
   cs->pool_n = 0;
+  brk_reqs_trim(cs);
   brk_slab_trim(&cs->slabs);
 }
 

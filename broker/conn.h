@@ -45,6 +45,7 @@ struct brk_conns {
   struct brk_req *pool;
   int32_t pool_n;
   int32_t live_reqs;
+  struct brk_image_hold *hold; /* of the newest image that a request began with; broker/request.c */
 };
 
 enum kp_err brk_conns_init(struct brk_shard *sh);
@@ -65,6 +66,8 @@ bool brk_frame_take(struct brk_conn *c, uint8_t *p, size_t n, const char **ret_w
 /* broker/request.c: requests are pooled. */
 struct brk_req *brk_req_new(struct brk_shard *sh);
 void brk_req_free(struct brk_req *req);
+/* Nothing has come for a while: let go of an image that no request holds. */
+void brk_reqs_trim(struct brk_conns *cs);
 
 /* broker/send.c: send finished answers from the front. false: the connection has failed. */
 bool brk_conn_send(struct brk_conn *c);

@@ -4,10 +4,48 @@
 #include <stdlib.h>
 
 #include "broker/conn.h"
+#include "broker/image.h"
 #include "broker/limits.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
 #include "log/log.h"
+
+/* What a request found in the image stays until it is answered, however late: requests of a shard share one reference
+ * to each image that they began with. */
+struct brk_image_hold {
+  struct brk_image *image;
+  int32_t n; /* requests */
+};
+
+static void hold_free(struct brk_image_hold *h) {
+  brk_image_unref(h->image);
+  free(h);
+}
+
+static struct brk_image_hold *hold_take(struct brk_shard *sh) {
+  struct brk_conns *cs = sh->loop->conns;
+  struct brk_image_hold *h = cs->hold;
+  if (!h || h->image != sh->image) {
+    struct brk_image_hold *fresh = malloc(sizeof *fresh);
+    if (!fresh) return NULL;
+    *fresh = (struct brk_image_hold){.image = brk_image_ref(sh->image)};
+    if (h && h->n == 0) hold_free(h);
+    cs->hold = h = fresh;
+  }
+  h->n++;
+  return h;
+}
+
+static void hold_drop(struct brk_conns *cs, struct brk_image_hold *h) {
+  KP_ASSERT(h->n > 0, "n=%d", h->n);
+  if (--h->n == 0 && h != cs->hold) hold_free(h);
+}
+
+void brk_reqs_trim(struct brk_conns *cs) {
+  if (!cs->hold || cs->hold->n > 0) return;
+  hold_free(cs->hold);
+  cs->hold = NULL;
+}
 
 struct brk_req *brk_req_new(struct brk_shard *sh) {
   struct brk_conns *cs = sh->loop->conns;
@@ -23,6 +61,7 @@ struct brk_req *brk_req_new(struct brk_shard *sh) {
   }
   r->next = NULL;
   r->sh = sh;
+  r->hold = sh->image ? hold_take(sh) : NULL;
   cs->live_reqs++;
   return r;
 }
@@ -39,6 +78,8 @@ void brk_req_free(struct brk_req *r) {
   KP_ASSERT(r->conn == NULL, "api=%d still belongs to a connection", r->api ? r->api->key : -1);
   drop_splices(r);
   if (r->slab) brk_slab_unref(&cs->slabs, r->slab);
+  if (r->hold) hold_drop(cs, r->hold);
+  r->hold = NULL;
   cs->live_reqs--;
   if (cs->pool_n >= BRK_REQ_POOL || r->reply.cap > BRK_REPLY_KEEP) {
     kp_arena_done(&r->arena);

@@ -2,7 +2,8 @@
  *
  * A handler is one function per API (broker/handler/<api>.c, listed in broker/dispatch.c). It gets req->in decoded and
  * req->out initialised with defaults; it fills req->out and calls brk_req_done() exactly once, at once or later.
- * Everything that req->in and req->out point to lives in req->arena or in the request's frame until then. */
+ * Everything that req->in and req->out point to lives in req->arena, in the request's frame, or in the image that the
+ * request began with, until then. */
 #ifndef BROKER_REQUEST_H
 #define BROKER_REQUEST_H
 
@@ -13,6 +14,7 @@
 struct brk_conn;
 struct brk_listener;
 struct brk_slab;
+struct brk_image_hold;
 
 struct brk_req {
   struct brk_shard *sh;  /* the connection's shard; handlers start here */
@@ -38,7 +40,8 @@ struct brk_req {
   void (*abandon)(struct brk_req *req); /* set by a handler that waits long: the peer is gone, finish at once */
   /* connection's bookkeeping */
   struct brk_req *next;
-  struct brk_slab *slab; /* holds the frame */
+  struct brk_slab *slab;       /* holds the frame */
+  struct brk_image_hold *hold; /* keeps the image that the request began with */
   bool finished;
   struct kp_buf reply; /* encoded answer */
 };

@@ -40,11 +40,12 @@ $(CRASH_VENV): compat-tests/python-confluent/requirements.txt
 	cd compat-tests/python-confluent && BUILD=$(abspath build/crash-client) ./setup
 	@touch $@
 
-# Several shards under a mixed load, under ThreadSanitizer.
+# Several shards under a mixed load, under ThreadSanitizer; SAN=asan: under AddressSanitizer.
+SAN ?= tsan
 .PHONY: shards
 shards:
-	@$(MAKE) -s -j2 VARIANT=tsan build/tsan/kask
-	KASK=$(abspath build/tsan/kask) python3 compat-tests/shards/run.py
+	@$(MAKE) -s -j2 VARIANT=$(SAN) build/$(SAN)/kask
+	KASK=$(abspath build/$(SAN)/kask) python3 compat-tests/shards/run.py $(if $(ROUNDS),--rounds $(ROUNDS))
 
 # Retention reaches partitions that nobody touches, and busy ones.
 .PHONY: retention
