@@ -111,6 +111,13 @@ static void read_boot_id(uint8_t boot_id[16]) {
   }
 }
 
+static bool has_metadata(const struct brk_server *s) {
+  char path[1400];
+  struct log_io_stat st;
+  snprintf(path, sizeof path, "%s/__cluster_metadata-0", brk_metadata_root(s));
+  return s->io->ops->stat(s->io, path, &st) == KP_ERR_NONE;
+}
+
 /* Kafka's directory, or a new one: may this node have it? Nothing has been written yet, and a refusal leaves it as it
  * was. */
 static enum kp_err check_adoption(struct brk_server *s, char *err_text, size_t err_n) {
@@ -135,7 +142,7 @@ static enum kp_err take_clean_mark(struct brk_server *s, char *err_text, size_t 
   snprintf(path, sizeof path, "%s/.kafka_cleanshutdown", s->log_dir);
   enum kp_err err = brk_journal_read(s, s->io->ops->stat(s->io, path, &st) == KP_ERR_NONE, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
-  if (brk_journal_foreign(s)) err = check_adoption(s, err_text, err_n);
+  if (brk_journal_foreign(s) || !has_metadata(s)) err = check_adoption(s, err_text, err_n);
   if (err != KP_ERR_NONE) return err;
   err = log_clean_mark_take(s->io, s->log_dir, &s->was_clean);
   if (err != KP_ERR_NONE) {

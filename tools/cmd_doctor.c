@@ -13,6 +13,7 @@
 #include "broker/listen.h"
 #include "log/checkpoint.h"
 #include "tools/cli.h"
+#include "tools/cmd_adopt.h"
 
 enum { OVERRIDES_MAX = 64, SAID_MAX = 512 };
 
@@ -158,16 +159,19 @@ extern char **environ;
 
 int cmd_doctor(int argc, char **argv) {
   static struct list args;
+  static const char *adopt;
   static const struct cli_opt opts[] = {
       {"override", 'o', "KEY=VALUE", "as kask server has it; may be given often", .each = add_override,
        .each_arg = &args},
+      {"adopt", 'a', "DIR", "what a start on this stopped data directory, Kafka's or kask's, would take over",
+       .text = &adopt},
   };
   static const struct cli_command cmd = {
       "kask doctor [server.properties] [options]",
       "What each listener will tell a client, what the disk and the limits allow.\n"
       "Takes the server's configuration, changes nothing. Exit status 1 if there is a fault.",
       opts,
-      1,
+      2,
       0,
       1};
   static const char *const columns[] = {"level", "of", "finding"};
@@ -178,7 +182,9 @@ int cmd_doctor(int argc, char **argv) {
   cli_table_init(&findings, columns, 3);
   static struct brk_server s;
   char why[512] = "";
-  enum kp_err err = brk_config_load(args.n, args.items, environ, &s.config, why, sizeof why);
+  enum kp_err err = KP_ERR_NONE;
+  if (!adopt || args.n > 0) err = brk_config_load(args.n, args.items, environ, &s.config, why, sizeof why);
+  if (adopt) return doctor_adopt(adopt, s.config, why);
   if (err == KP_ERR_NONE) {
     s.node_id = (int32_t)brk_broker_int(s.config, NULL, 0, "node.id");
     err = brk_listeners_parse(&s, why, sizeof why);

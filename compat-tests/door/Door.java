@@ -358,6 +358,24 @@ public final class Door {
     return out;
   }
 
+  private List<String> topicIds() throws Exception {
+    List<String> out = new ArrayList<>();
+    try (Admin a = admin()) {
+      a.listTopics().listings().get().forEach(t -> out.add(t.name() + " " + t.topicId()));
+    }
+    Collections.sort(out);
+    return out;
+  }
+
+  private List<String> kafkaBasics() throws Exception {
+    List<String> out = new ArrayList<>();
+    try (Admin a = admin()) {
+      a.describeUserScramCredentials().all().get().forEach((u, c) -> out.add("scram " + u + " " + c));
+      a.describeFeatures().featureMetadata().get().finalizedFeatures().forEach((n, l) -> out.add("feature " + n + " " + l));
+    }
+    return out;
+  }
+
   /** What kask keeps without serving it. */
   private List<String> kafkaState() throws Exception {
     List<String> out = new ArrayList<>();
@@ -441,6 +459,8 @@ public final class Door {
       case "share": return share(w[1], w[2], Integer.parseInt(w[3]));
       case "state": return write(w[1], state());
       case "records": return write(w[1], records(w[2], List.of(w).subList(3, w.length)));
+      case "topics": return write(w[1], topicIds());
+      case "kafka-basics": return write(w[1], kafkaBasics());
       case "kafka-state": return write(w[1], kafkaState());
       default: throw new IllegalArgumentException(w[0]);
     }

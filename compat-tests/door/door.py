@@ -57,10 +57,10 @@ class DoorKafka(Kafka):
 class Turns:
     """Kafka and kask in turn on one directory and one port."""
 
-    def __init__(self, directory, static=False):
-        self.kafka = DoorKafka(os.path.join(directory, "kafka"), static=static)
+    def __init__(self, directory, static=False, overrides=None):
+        self.kafka = DoorKafka(os.path.join(directory, "kafka"), static=static, overrides=overrides)
         self.data = self.kafka.data
-        self.kask = Kask(ROOT, os.path.join(directory, "kask"), self.data, KASK_KEYS)
+        self.kask = Kask(ROOT, os.path.join(directory, "kask"), self.data, dict(KASK_KEYS, **(overrides or {})))
         self.kask.port = self.kafka.port
         self.now = None
 
@@ -167,14 +167,17 @@ class Rdkafka:
         self.log.close()
 
 
-def tree_hash(root):
-    """Names, sizes, times and bytes of everything below root."""
+def tree_hash(root, without=()):
+    """Names, sizes, times and bytes of everything below root; of `without` only names."""
     h = hashlib.sha256()
     for directory, names, files in sorted(os.walk(root)):
         names.sort()
         for name in sorted(files):
             path = os.path.join(directory, name)
             st = os.lstat(path)
+            if name in without:
+                h.update(name.encode())
+                continue
             h.update(("%s %d %d\n" % (os.path.relpath(path, root), st.st_size, st.st_mtime_ns)).encode())
             with open(path, "rb") as f:
                 h.update(f.read())

@@ -10,6 +10,7 @@ serve (ACLs, quotas, SCRAM users, groups of the new protocols, transactions) mus
 
 import argparse
 import concurrent.futures
+import json
 import os
 import re
 import shutil
@@ -192,6 +193,34 @@ class Walk:
 
         until("what Kafka knows", compare)
 
+    def check_doctor(self, clean):
+        """The dry run before: it says what is there, and touches nothing."""
+        report = doctor(self.turns.kask, self.turns.data)
+        assert report["adoptable"] and report["clean"] == clean, report
+        counts = report["counts"]
+        lines = self.kafka_state
+        expected = {
+            "acls": sum(1 for x in lines if x.startswith("acl ")),
+            "scram_credentials": sum(1 for x in lines if x.startswith("scram ")),
+            "client_quotas": sum(1 for x in lines if x.startswith("quota ")),
+            "groups_consumer": 1, "groups_share": 1, "groups_classic": 1,
+            "transactional_ids": sum(1 for x in lines if x.startswith("transaction ")),
+            # Each has committed one offset, too, which is in its own partition of __consumer_offsets.
+            "open_transactions": counts["pending_offsets"] + sum(
+                1 for x in lines if "currentTransactionStartOffset=OptionalLong[" in x),
+            "pending_offsets": sum(1 for x in lines if x.startswith("transaction ") and x.endswith("Ongoing")),
+            "offsets": sum(1 for x in self.state if x.startswith("committed ")),
+            "topics": sum(1 for x in self.state if x.startswith("topic ")),
+            "partitions": sum(1 for x in self.state if x.startswith("partition ")),
+            "torn_bytes": 0,
+        }
+        wrong = {k: (counts[k], v) for k, v in expected.items() if counts[k] != v}
+        assert not wrong, "kask doctor --adopt counts %s" % wrong
+        features = {line.split()[1] for line in lines if line.startswith("feature ")}
+        assert features == {k for k, level in report["features"].items() if level > 0}, (features, report["features"])
+        have = sum(len(rows) for parts in self.records["read_uncommitted"].values() for rows in parts.values())
+        assert counts["records"] >= have, (counts["records"], have)
+
     # ---- hand-over ----
 
     def to(self, broker, kill):
@@ -199,6 +228,8 @@ class Walk:
         if self.turns.now is self.turns.kafka:
             self.kafka_state = self.ask_state("kafka-state")
         self.turns.stop(kill)
+        if broker is self.turns.kask:
+            self.check_doctor(clean=not kill)
         self.turns.start(broker)
         self.check_state()
         self.check_records()
@@ -224,6 +255,18 @@ def producers_went_on(before, now):
         if who not in after or after[who] < was:
             return "%s had epoch and sequence %s, has %s" % (who, was, after.get(who))
     return None
+
+
+def doctor(kask, directory, *more):
+    """What `kask doctor --adopt` reports; the directory must be the same after it, to the byte and the time."""
+    before = door.tree_hash(directory)
+    done = subprocess.run([kask.binary, "doctor", "--adopt", directory, "--json", *more], capture_output=True, text=True,
+                          timeout=60)
+    assert door.tree_hash(directory) == before, "the dry run changed something"
+    assert done.stdout, done.stderr
+    report = json.loads(done.stdout)
+    assert (done.returncode == 0) == report["adoptable"], (done.returncode, report)
+    return report
 
 
 def furnish(walk):
@@ -305,7 +348,64 @@ def killed(args):
     go_round("killed", max(2, args.rounds - 1), kill=True, static=True)
 
 
-SCENARIOS = [three_rounds, killed]
+def refuses(directory, kask, words, keys):
+    """Both the dry run and the server say no, for the same reason, and leave everything as it was."""
+    overrides = [x for key, value in keys.items() for x in ("--override", "%s=%s" % (key, value))]
+    report = doctor(kask, directory, *overrides)
+    faults = [f["finding"] for f in report["findings"] if f["level"] == "fault"]
+    assert any(words in f for f in faults), (words, faults)
+    kept = door.tree_hash(directory, without=(".lock", ))
+    done = subprocess.run([kask.binary, "server", *overrides], capture_output=True, text=True, timeout=20)
+    assert done.returncode == 1 and words in done.stderr, (words, done.stderr)
+    assert door.tree_hash(directory, without=(".lock", )) == kept, "a refused start changed something"
+
+
+def other_directories(args):
+    """A formatted one that Kafka never started; metadata.log.dir of its own; and those that are not for kask."""
+    base = os.path.join(BASE, "others")
+    shutil.rmtree(base, ignore_errors=True)
+    os.makedirs(base)
+    separate = os.path.join(base, "metadata")
+    turns = door.Turns(base, static=True, overrides={"metadata.log.dir": separate})
+    java = door.Java(turns.bootstrap, os.path.join(base, "java.log"))
+    keys = {"listeners": "PLAINTEXT://" + turns.bootstrap, "node.id": "1", "log.dirs": turns.data}
+    state, kafka_state = os.path.join(base, "state"), os.path.join(base, "kafka-state")
+    try:
+        # kask makes the first records of a directory that Kafka formatted: with its SCRAM user and feature levels.
+        turns.start(turns.kask)
+        java.ask("produce", "java", "made-by-kask", 0, 50)
+        java.ask("topics", state)
+        turns.stop(False)
+        refuses(turns.data, turns.kask, "holds partitions and no metadata", keys)
+        both = dict(keys, **{"metadata.log.dir": separate})
+        refuses(turns.data, turns.kask, "node.id", dict(both, **{"node.id": "2", "broker.id": "2"}))
+        two = dict(both, **{"log.dirs": turns.data + "," + base + "/second"})
+        done = subprocess.run([turns.kask.binary, "server", *[x for kv in two.items() for x in ("--override", "%s=%s" % kv)]],
+                              capture_output=True, text=True, timeout=20)
+        assert done.returncode == 1 and "one directory" in done.stderr, done.stderr
+        turns.start(turns.kafka)
+        before = lines_of(state)
+        java.ask("topics", state)
+        assert lines_of(state) == before, difference(before, lines_of(state))
+        java.ask("kafka-basics", kafka_state)
+        known = lines_of(kafka_state)
+        assert any(x.startswith("scram first") for x in known), known
+        assert {"feature group.version", "feature transaction.version"} <= {" ".join(x.split()[:2]) for x in known}, known
+        java.ask("produce", "java", "made-by-kask", 50, 100)
+        report = doctor(turns.kask, turns.data, "--override", "metadata.log.dir=" + separate)
+        assert not report["adoptable"] and any("has it open" in f["finding"] for f in report["findings"]), report
+        turns.stop(True)
+        turns.start(turns.kask)
+        java.ask("produce", "java", "made-by-kask", 100, 150)
+        java.ask("records", state, "read_committed", "made-by-kask")
+        assert len(lines_of(state)) == 150, len(lines_of(state))
+        turns.stop(False)
+    finally:
+        java.end()
+        turns.end()
+
+
+SCENARIOS = [three_rounds, killed, other_directories]
 
 
 def one(scenario, args):
