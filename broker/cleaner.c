@@ -362,6 +362,8 @@ void brk_cleaner_free(struct brk_cleaner *cl) {
   free(cl);
 }
 
-void brk_cleaner_opened(struct brk_replica *r) {
-  r->cleaned_upto = brk_cleaned_look(r->sh->server, &r->topic_id, r->partition);
+void brk_cleaner_opened(struct brk_replica *r, kp_offset journal_upto) {
+  kp_offset upto = brk_cleaned_look(r->sh->server, &r->topic_id, r->partition);
+  r->cleaned_upto = journal_upto > 0 && journal_upto < upto ? journal_upto : upto;
+  if (journal_upto <= 0 && r->sh->server->journal) r->cleaned_upto = -1;
 }

@@ -23,8 +23,10 @@ void brk_cleaner_stop(struct brk_shard *sh);
 bool brk_cleaner_idle(const struct brk_shard *sh); /* no round is under way */
 void brk_cleaner_free(struct brk_cleaner *cl);
 
-/* The partition was opened. */
-void brk_cleaner_opened(struct brk_replica *r);
+/* The partition was opened. journal_upto: what the journal says was cleaned, 0 = nothing. The file names partitions by
+ * topic name: what it says more may have been said of a deleted topic of that name, or by Kafka. Cleaning that again
+ * costs a round; taking a dirty log for a clean one would leave old values in it for good. */
+void brk_cleaner_opened(struct brk_replica *r, kp_offset journal_upto);
 /* End the partition's round early, if there is one: it goes away, or isn't to be compacted any more. */
 void brk_cleaner_abort(struct brk_replica *r);
 

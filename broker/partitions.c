@@ -176,13 +176,14 @@ static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t,
     return err;
   }
   err = brk_replica_enter(r, is_known ? &known : NULL, sh->server->was_clean, high_watermark);
+  kp_offset cleaned_upto = is_known ? known.cleaned_upto : 0;
   log_known_done(&known);
   if (err != KP_ERR_NONE || !table_put(sh->partitions, r)) {
     (void)log_close(r->log, false);
     replica_free(r);
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
-  brk_cleaner_opened(r);
+  brk_cleaner_opened(r, cleaned_upto);
   brk_replica_init(r);
   brk_key_index_follow(r);
   *ret = r;
