@@ -32,6 +32,16 @@ struct brk_key_door {
   atomic_bool open;
 };
 
+bool brk_key_door_place(const char *set, const char *log_dir, char *ret, size_t n) {
+  size_t log_n = strlen(log_dir);
+  while (log_n > 1 && log_dir[log_n - 1] == '/') log_n--;
+  if (set && *set)
+    snprintf(ret, n, "%s", set);
+  else
+    snprintf(ret, n, "%.*s.kask-index", (int)log_n, log_dir);
+  return strncmp(ret, log_dir, log_n) != 0 || (ret[log_n] != '/' && ret[log_n] != '\0');
+}
+
 struct brk_key_door *brk_key_door_new(const char *dir, const struct kp_uuid *directory_id, int64_t memory_bytes) {
   struct brk_key_door *d = calloc(1, sizeof *d);
   if (!d) return NULL;

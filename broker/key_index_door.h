@@ -26,6 +26,9 @@ struct brk_key_use {
   double opened_ms; /* how long that took */
 };
 
+/* Where the indexes of log_dir live: kask.index.dir if set, else beside it. false: within log_dir, where Kafka takes
+ * every directory for a partition and would not start. */
+bool brk_key_door_place(const char *set, const char *log_dir, char *ret, size_t n);
 /* Nothing is opened yet. dir is copied. NULL: no memory. */
 struct brk_key_door *brk_key_door_new(const char *dir, const struct kp_uuid *directory_id, int64_t memory_bytes);
 /* Closes the database. All shards have stopped. NULL is fine. */

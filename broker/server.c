@@ -266,18 +266,11 @@ static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err
   return err;
 }
 
-/* Nothing is opened before a topic asks for it. A directory among the partitions' would keep Kafka from starting on
- * them. */
+/* Nothing is opened before a topic asks for it. */
 static enum kp_err make_key_door(struct brk_server *s, char *err_text, size_t err_n) {
   char dir[1100];
   const char *set = brk_broker_str(s->config, NULL, s->node_id, "kask.index.dir");
-  size_t n = strlen(s->log_dir);
-  while (n > 1 && s->log_dir[n - 1] == '/') n--;
-  if (set && *set)
-    snprintf(dir, sizeof dir, "%s", set);
-  else
-    snprintf(dir, sizeof dir, "%.*s.kask-index", (int)n, s->log_dir);
-  if (strncmp(dir, s->log_dir, n) == 0 && (dir[n] == '/' || dir[n] == '\0')) {
+  if (!brk_key_door_place(set, s->log_dir, dir, sizeof dir)) {
     snprintf(err_text, err_n,
              "kask.index.dir: %.300s lies within log.dirs, where Kafka takes every directory for a partition", dir);
     return KP_ERR_INVALID_CONFIG;

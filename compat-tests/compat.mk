@@ -47,6 +47,11 @@ shards:
 	@$(MAKE) -s -j2 VARIANT=$(SAN) build/$(SAN)/kask
 	KASK=$(abspath build/$(SAN)/kask) python3 compat-tests/shards/run.py $(if $(ROUNDS),--rounds $(ROUNDS))
 
+# Key lookups against an oracle, with kill -9, a damaged and a deleted index; KEYS_SECONDS=600 SEED=7.
+.PHONY: key-lookups
+key-lookups: build/kask
+	python3 compat-tests/key-lookups/run.py $(if $(KEYS_SECONDS),--seconds $(KEYS_SECONDS)) $(if $(SEED),--seed $(SEED))
+
 # Retention reaches partitions that nobody touches, and busy ones.
 .PHONY: retention
 retention: build/kask

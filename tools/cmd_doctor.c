@@ -1,5 +1,6 @@
 /* kask doctor: what each listener will tell a client, what the disk and the limits allow. Reads, changes nothing, needs
  * no running broker; where one runs it is asked too. */
+#include <dirent.h>
 #include <limits.h>
 #include <netdb.h>
 #include <stdarg.h>
@@ -7,9 +8,12 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "broker/key_index_door.h"
+#include "broker/key_index_rocks.h"
 #include "broker/listen.h"
 #include "log/checkpoint.h"
 #include "tools/cli.h"
@@ -123,6 +127,27 @@ static void look_at_disk(const char *dir) {
     say("note", "disk", "%llu more files can be made", (unsigned long long)fs.f_favail);
 }
 
+/* Key indexes are worth nothing but time: how much there is, and whether they can be kept at all. */
+static void look_at_key_index(const struct brk_server *s, const char *log_dir) {
+  char dir[PATH_MAX], path[2 * PATH_MAX], why[256];
+  const char *set = brk_broker_str(s->config, NULL, s->node_id, "kask.index.dir");
+  if (!brk_key_door_place(set, log_dir, dir, sizeof dir)) {
+    say("fault", "key index", "kask.index.dir lies within log.dirs: neither kask nor Kafka would start");
+    return;
+  }
+  DIR *d = opendir(dir);
+  if (!d) return; /* no topic has asked for one */
+  double bytes = 0;
+  struct stat st;
+  for (struct dirent *e; (e = readdir(d)) != NULL;) {
+    snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
+    if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) bytes += (double)st.st_size;
+  }
+  closedir(d);
+  say("ok", "key index", "%s: %.1f MB, derived from the logs; it may be deleted at will", dir, bytes / 1e6);
+  if (!brk_rocks_load(why, sizeof why)) say("fault", "key index", "%s", why);
+}
+
 /* ---- limits ---- */
 
 static void look_at_limits(void) {
@@ -196,6 +221,7 @@ int cmd_doctor(int argc, char **argv) {
     const char *dir = brk_broker_str(s.config, NULL, s.node_id, "log.dirs");
     look_at_directory(dir);
     look_at_disk(dir);
+    look_at_key_index(&s, dir);
   }
   look_at_limits();
   cli_table_print(&findings);

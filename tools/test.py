@@ -34,6 +34,7 @@ SUITES = [
     ("crash-points", ["make", "-s", "crash", "KILLS=40", "POINTS=1"], CLOSING, 400),
     ("bench", ["make", "-s", "bench", "BENCH_QUICK=1", "MODES=kask,kask-fsync"], EXIT, 300),
     ("door", ["make", "-s", "door"], CLOSING, 400),
+    ("key-lookups", ["make", "-s", "key-lookups", "KEYS_SECONDS=40"], CLOSING, 120),
     ("retention", ["make", "-s", "retention"], CLOSING, 120),
     ("space", ["make", "-s", "space"], CLOSING, 180),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),
