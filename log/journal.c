@@ -89,7 +89,8 @@ static void give_up(struct log_journal *j) {
   j->run.stopped = false;
 }
 
-static enum kp_err open_newest(struct log_journal *j, bool clean_mark, struct log_journal_report *rep) {
+static enum kp_err open_newest(struct log_journal *j, const struct log_journal_args *args,
+                               struct log_journal_report *rep) {
   struct listing ls = {0};
   char path[JOURNAL_PATH_MAX];
   enum kp_err err = j->io->ops->list(j->io, j->dir, see, &ls);
@@ -99,9 +100,10 @@ static enum kp_err open_newest(struct log_journal *j, bool clean_mark, struct lo
   if (ls.newest == 0) return KP_ERR_NONE;
   j->generation = ls.newest;
   err = journal_path(j, ls.newest, path);
-  if (err == KP_ERR_NONE) err = j->io->ops->open(j->io, path, LOG_IO_CREATE, &j->file);
+  if (err == KP_ERR_NONE)
+    err = j->io->ops->open(j->io, path, args->read_only ? LOG_IO_RDONLY : LOG_IO_CREATE, &j->file);
   if (err != KP_ERR_NONE) return err;
-  err = read_file(j, clean_mark, rep);
+  err = read_file(j, args->clean_mark, rep);
   if (rep->found == LOG_JOURNAL_CORRUPT || rep->found == LOG_JOURNAL_FOREIGN || rep->found == LOG_JOURNAL_NEWER)
     snprintf(rep->where, sizeof rep->where, "%.250s at byte %lld", path, (long long)rep->bytes);
   if (rep->found == LOG_JOURNAL_CORRUPT && err == KP_ERR_NONE) give_up(j);
@@ -134,7 +136,7 @@ enum kp_err log_journal_open(const struct log_journal_args *args, struct log_jou
   kp_buf_init(&j->out);
   pthread_mutex_init(&j->mu, NULL);
   pthread_mutex_init(&j->flush_mu, NULL);
-  enum kp_err err = j->dir != NULL ? open_newest(j, args->clean_mark, &rep) : KP_ERR_NO_MEMORY;
+  enum kp_err err = j->dir != NULL ? open_newest(j, args, &rep) : KP_ERR_NO_MEMORY;
   rep.run = j->run;
   rep.generation = j->generation;
   rep.groups_n = (int32_t)j->live_n;

@@ -97,6 +97,7 @@ struct log_journal_args {
   const char *dir;
   const struct kp_uuid *directory_id;
   uint32_t seed;   /* any number; makes checksums of this journal unlike those of another */
+  bool read_only;  /* for people who only look: nothing but the functions that read may be called */
   bool clean_mark; /* .kafka_cleanshutdown is there: behind a clean stop nothing is looked for */
   int64_t now_ms;
 };

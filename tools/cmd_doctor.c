@@ -18,6 +18,7 @@
 #include "log/checkpoint.h"
 #include "tools/cli.h"
 #include "tools/cmd_adopt.h"
+#include "tools/doctor_journal.h"
 
 enum { OVERRIDES_MAX = 64, SAID_MAX = 512 };
 
@@ -111,6 +112,7 @@ static void look_at_directory(const char *dir) {
     say("ok", "log.dirs", "a server has it open now");
   else if (err == KP_ERR_NONE && access(mark, F_OK) != 0)
     say("note", "log.dirs", "it was not stopped cleanly: the next start scans what lies above the recovery points");
+  if (err == KP_ERR_NONE) doctor_journal(dir, &meta, lock < 0, say);
   if (lock >= 0) close(lock);
 }
 

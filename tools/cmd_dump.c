@@ -1,5 +1,5 @@
-/* kask dump FILE: what is in a segment, an index, a snapshot, a checkpoint, or a captured request frame. Read-only; the
- * file may belong to kask or to Kafka, running or not. The kind is told by the name's ending. */
+/* kask dump FILE: what is in a segment, an index, a snapshot, a checkpoint, the journal, or a captured request frame.
+ * Read-only; the file may belong to kask or to Kafka, running or not. The kind is told by the name's ending. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -11,7 +11,7 @@
 #include "kproto/gen/transaction_records.h"
 #include "kproto/json.h"
 #include "kproto/record_frame.h"
-#include "log/io.h"
+#include "log/journal.h"
 #include "tools/cli.h"
 
 enum { WINDOW = 64 << 20, FILE_BYTES_MAX = 1 << 30, INFLATED_MAX = 512 << 20 };
@@ -299,6 +299,43 @@ static int dump_frame(const uint8_t *p, size_t n, const char *path) {
   return CLI_OK;
 }
 
+/* ---- the journal ---- */
+
+static void journal_record(void *arg, const struct log_journal_item *it) {
+  struct line *l = arg;
+  number(l, "position", it->position);
+  number(l, "size", it->size);
+  number(l, "lsn", (int64_t)it->lsn);
+  word(l, "type", it->type);
+  if (it->in_image) word(l, "checkpoint", "true");
+  if (it->group) number(l, "group", it->group);
+  for (int32_t i = 0; i < it->fields_n; i++) {
+    if (it->fields[i].text)
+      text(l, it->fields[i].name, kp_str_of(it->fields[i].text));
+    else
+      number(l, it->fields[i].name, it->fields[i].v);
+  }
+  end(l);
+}
+
+static int dump_journal(struct log_io *io, const char *path) {
+  struct line l = {.n = 0};
+  struct log_journal_header h = {0};
+  enum log_journal_found found = LOG_JOURNAL_NONE;
+  int64_t at = 0;
+  enum kp_err err = log_journal_dump(io, path, &h, journal_record, &l, &at, &found);
+  kp_buf_done(&l.b);
+  if (err == KP_ERR_CORRUPT_MESSAGE && h.version == 0)
+    return cli_fail("%s: has no journal's header (a spare that was never used has none)", path);
+  if (err == KP_ERR_UNSUPPORTED_VERSION) return cli_fail("%s: written by a newer version", path);
+  if (err != KP_ERR_NONE && err != KP_ERR_CORRUPT_MESSAGE) return cli_fail("%s: cannot be read", path);
+  if (err == KP_ERR_CORRUPT_MESSAGE || found == LOG_JOURNAL_CORRUPT)
+    return cli_fail("%s: at byte %lld: damaged: what follows was durable once and cannot be read", path, (long long)at);
+  if (found == LOG_JOURNAL_TORN)
+    fprintf(stderr, "%s: at byte %lld: the end of a write that was under way when it stopped\n", path, (long long)at);
+  return CLI_OK;
+}
+
 /* ---- which is it ---- */
 
 static bool ends(const char *path, const char *with) {
@@ -326,10 +363,9 @@ static int dump_small(struct log_io *io, const char *path) {
     fwrite(p, 1, n, stdout); /* text already */
     rc = CLI_OK;
   } else {
-    rc =
-        cli_fail("%s: what is this? A name that ends in .log, .checkpoint, .index, .timeindex, .txnindex, .snapshot or "
-                 ".frame, or a checkpoint file, is wanted",
-                 path);
+    rc = cli_fail("%s: what is this? A name that ends in .log, .checkpoint, .index, .timeindex, .txnindex, .snapshot, "
+                  ".journal or .frame, or a checkpoint file, is wanted",
+                  path);
   }
   free(p);
   return rc;
@@ -343,7 +379,8 @@ int cmd_dump(int argc, char **argv) {
   static const struct cli_command cmd = {
       "kask dump FILE... [options]",
       "Shows what is in a segment (.log, .checkpoint), an index, a producer snapshot, a checkpoint,\n"
-      "or a request frame as captured (.frame). No broker is asked; --json prints one object a line.",
+      "kask's journal (.journal), or a request frame as captured (.frame). No broker is asked; --json prints one "
+      "object a line.",
       opts,
       1,
       1,
@@ -356,7 +393,9 @@ int cmd_dump(int argc, char **argv) {
   for (int i = 0; i < words_n; i++) {
     int one;
     struct log_io_file *f;
-    if (!ends(words[i], ".log") && !ends(words[i], ".checkpoint")) {
+    if (ends(words[i], ".journal") || ends(words[i], ".journal.corrupt")) {
+      one = dump_journal(io, words[i]);
+    } else if (!ends(words[i], ".log") && !ends(words[i], ".checkpoint")) {
       one = dump_small(io, words[i]);
     } else if (io->ops->open(io, words[i], LOG_IO_RDONLY, &f) != KP_ERR_NONE) {
       one = cli_fail("%s: cannot be opened", words[i]);
