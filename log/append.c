@@ -207,7 +207,8 @@ static enum kp_err append_items(struct log *l, struct log_append *a, struct item
     if (items[i].b.max_timestamp > max_timestamp) max_timestamp = items[i].b.max_timestamp;
   kp_offset first = items[0].b.base_offset, last = kp_batch_last_offset(&items[n - 1].b);
   if (last - first > INT32_MAX) return KP_ERR_RECORD_LIST_TOO_LARGE;
-  err = log_segment_warm(l, l->segments_n - 1);
+  if (l->absent) err = log_make(l);
+  if (err == KP_ERR_NONE) err = log_segment_warm(l, l->segments_n - 1);
   if (err == KP_ERR_NONE && log_should_roll(l, a->now_ms, max_timestamp, last, a->n))
     err = log_roll(l, first, a->now_ms);
   if (err == KP_ERR_NONE) err = apply_items(l, a, items, n);

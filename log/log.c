@@ -108,6 +108,7 @@ void log_get_state(const struct log *l, struct log_state *ret) {
       .segments_n = l->segments_n,
       .size_bytes = l->sealed_bytes + log_active(l)->size,
       .first_unstable_offset = log_producers_first_open(&l->producers, -1),
+      .absent = l->absent,
   };
 }
 
@@ -185,7 +186,7 @@ static enum kp_err close_log(struct log *l, bool write, bool sync) {
   KP_ASSERT(!l->flushing, "%s: closed during a flush", l->dir);
   enum kp_err err = KP_ERR_NONE;
   if (write && l->failed) err = KP_ERR_IO;
-  if (write && !l->failed && (l->changed || l->dir_dirty || l->durable_offset < l->log_end_offset)) {
+  if (write && !l->failed && !l->absent && (l->changed || l->dir_dirty || l->durable_offset < l->log_end_offset)) {
     err = write_clean(l, sync);
     if (err == KP_ERR_NONE && sync) {
       l->dir_dirty = true; /* the snapshot's name */
@@ -224,7 +225,7 @@ void log_epoch_end(const struct log *l, kp_epoch epoch, kp_epoch *ret_epoch, kp_
 enum kp_err log_epoch_begin(struct log *l, kp_epoch epoch) {
   if (l->failed) return KP_ERR_IO;
   enum kp_err err = log_epochs_assign(&l->epochs, epoch, l->log_end_offset);
-  if (err != KP_ERR_NONE || !l->epochs.dirty) return err;
+  if (err != KP_ERR_NONE || !l->epochs.dirty || l->absent) return err;
   err = log_epochs_write(&l->epochs, l->io, l->dir, false);
   if (err == KP_ERR_NONE) l->dir_dirty = l->changed = true;
   return err;

@@ -43,11 +43,13 @@ struct log_state {
   int64_t size_bytes;       /* of all segments */
   int32_t segments_n;
   kp_offset first_unstable_offset; /* of the oldest open transaction, or INT64_MAX */
+  bool absent;                     /* opened lazily and never written to: there is no directory */
 };
 
 struct log_open_args {
   struct log_io *io;
   const char *dir; /* <log.dirs>/<topic>-<partition>; created when missing */
+  bool lazy;       /* a missing directory is made by the first append: what was never written to costs the disk nothing */
   const struct log_config *config;
   const struct kp_uuid *topic_id; /* written to / checked against partition.metadata; NULL = don't */
   bool clean;                     /* the directory was shut down cleanly: nothing is scanned */
@@ -256,7 +258,8 @@ kp_offset log_trim_wanted(struct log *l); /* since the call before */
 enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_offset);
 /* Drop everything at or above offset (recovery, replication). */
 enum kp_err log_truncate(struct log *l, kp_offset offset);
-/* Rename the directory to <topic>-<p>.<unique_hex>-delete at once and close the log (freed); ret_path is malloc'ed. */
+/* Rename the directory to <topic>-<p>.<unique_hex>-delete at once and close the log (freed); ret_path is malloc'ed,
+ * NULL where an absent log has no directory. */
 enum kp_err log_delete_begin(struct log *l, const char *unique_hex, char **ret_path);
 void log_dir_delete(struct log_io *io, const char *path); /* disk worker */
 

@@ -50,6 +50,9 @@ struct log {
   bool parent_dirty;         /* the directory itself is new */
   bool changed;              /* since open: a clean close has something to write */
   struct log_cold *cold;     /* set: reads don't wait; log_nowait */
+  bool absent;               /* log_make has not been here: no directory, one empty segment that is only in memory */
+  bool has_topic_id;
+  struct kp_uuid topic_id; /* for partition.metadata, when the directory is made */
 };
 
 static inline struct log_segment *log_active(const struct log *l) {
@@ -124,6 +127,14 @@ struct log_found {
   kp_offset *snapshots;
   int32_t snapshots_n, snapshots_cap;
 };
+/* Make the directory of an absent log, with its first segment, before anything is written to it. What is there already
+ * (an attempt that failed half way) is taken as it is. Errors: those of io, NO_MEMORY; then the log stays absent. */
+enum kp_err log_make(struct log *l);
+/* One empty segment at base_offset, in memory alone. */
+enum kp_err log_absent_init(struct log *l, kp_offset base_offset, int64_t now_ms);
+/* partition.metadata of a new directory. */
+enum kp_err log_metadata_write(struct log *l);
+
 /* The snapshots in the directory, ascending. Errors: those of io, NO_MEMORY; the caller frees ret->snapshots always. */
 enum kp_err log_list_snapshots(struct log *l, struct log_found *ret);
 void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_offset end);

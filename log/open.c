@@ -157,9 +157,19 @@ static enum kp_err first_segment(struct log *l, kp_offset base_offset, int64_t n
   return err;
 }
 
+enum kp_err log_metadata_write(struct log *l) {
+  char path[LOG_PATH_MAX], text[64], id[23];
+  if (!l->has_topic_id) return KP_ERR_NONE;
+  if (snprintf(path, sizeof path, "%s/partition.metadata", l->dir) >= (int)sizeof path) return KP_ERR_IO;
+  kp_uuid_format(&l->topic_id, id);
+  int len = snprintf(text, sizeof text, "version: 0\ntopic_id: %s", id);
+  l->dir_dirty = true;
+  return log_io_replace_unsynced(l->io, path, text, (size_t)len);
+}
+
 static enum kp_err check_metadata(struct log *l, const struct log_open_args *args, bool there, char *err_text,
                                   size_t err_n) {
-  char path[LOG_PATH_MAX], text[64], id[23], *got;
+  char path[LOG_PATH_MAX], id[23], *got;
   size_t n;
   if (args->topic_id == NULL) return KP_ERR_NONE;
   if (snprintf(path, sizeof path, "%s/partition.metadata", l->dir) >= (int)sizeof path) return KP_ERR_IO;
@@ -178,10 +188,7 @@ static enum kp_err check_metadata(struct log *l, const struct log_open_args *arg
       return KP_ERR_INCONSISTENT_TOPIC_ID;
     } /* else torn by a crash: written anew */
   }
-  kp_uuid_format(args->topic_id, id);
-  int len = snprintf(text, sizeof text, "version: 0\ntopic_id: %s", id);
-  l->dir_dirty = true;
-  return log_io_replace_unsynced(l->io, path, text, (size_t)len);
+  return log_metadata_write(l);
 }
 
 /* The end of the log after a clean stop is in the name of the newest snapshot; where that can't be, look for it. */
@@ -265,6 +272,7 @@ static enum kp_err take_known(struct log *l, const struct log_open_args *args, s
 static enum kp_err load(struct log *l, const struct log_open_args *args, struct listing *ls, bool *rebuild,
                         struct log_open_report *report, char *err_text, size_t err_n) {
   struct log_found *found = ls->found;
+  if (l->absent) return log_absent_init(l, args->log_start_offset, args->now_ms);
   enum kp_err err = check_metadata(l, args, ls->metadata, err_text, err_n);
   if (err == KP_ERR_NONE) err = load_segments(l, ls, args->now_ms, rebuild);
   if (err != KP_ERR_NONE) return err;
@@ -309,8 +317,10 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
   return err;
 }
 
-static enum kp_err list_dir(struct log *l, struct listing *ls) {
+static enum kp_err list_dir(struct log *l, struct listing *ls, bool lazy) {
   enum kp_err err = l->io->ops->list(l->io, l->dir, see, ls);
+  l->absent = lazy && err == KP_ERR_NOT_FOUND;
+  if (l->absent) return KP_ERR_NONE;
   if (err == KP_ERR_NOT_FOUND) {
     err = l->io->ops->mkdir(l->io, l->dir);
     l->parent_dirty = true;
@@ -335,10 +345,12 @@ enum kp_err log_open(const struct log_open_args *args, struct log **ret, struct 
   l->config = *args->config;
   l->snapshot_offset = -1;
   l->trim_limit = INT64_MAX;
+  l->has_topic_id = args->topic_id != NULL;
+  if (l->has_topic_id) l->topic_id = *args->topic_id;
   l->dir = strdup(args->dir);
   struct listing ls = {.io = args->io, .dir = args->dir, .found = &found};
   err_text[0] = '\0';
-  enum kp_err err = l->dir == NULL ? KP_ERR_NO_MEMORY : list_dir(l, &ls);
+  enum kp_err err = l->dir == NULL ? KP_ERR_NO_MEMORY : list_dir(l, &ls, args->lazy);
   bool *rebuild = calloc((size_t)ls.segments_n + 1, sizeof *rebuild);
   if (err == KP_ERR_NONE && rebuild == NULL) err = KP_ERR_NO_MEMORY;
   if (err == KP_ERR_NONE) err = load(l, args, &ls, rebuild, &report, err_text, err_n);

@@ -117,10 +117,12 @@ enum kp_err log_delete_begin(struct log *l, const char *unique_hex, char **ret_p
   KP_FAIL("topic_delete.before_rename");
   err = l->io->ops->rename(l->io, l->dir, path);
   KP_FAIL("topic_delete.after_rename");
-  if (err != KP_ERR_NONE) {
-    free(copy);
+  bool nothing = l->absent && err == KP_ERR_NOT_FOUND; /* never written to */
+  if (nothing || err != KP_ERR_NONE) free(copy);
+  if (nothing)
+    copy = NULL;
+  else if (err != KP_ERR_NONE)
     return err;
-  }
   log_discard(l);
   *ret_path = copy;
   return KP_ERR_NONE;
