@@ -9,8 +9,11 @@
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
 
+/* Rows of a round are taken a few at a time, so that no turn of the loop is long. */
+enum { STEP = 4096, STEP_EVERY_MS = 1 };
+
 struct row {
-  char *topic;
+  const char *topic; /* of the round's image */
   int32_t partition;
   kp_offset recovery_point, log_start, high_watermark;
 };
@@ -21,12 +24,12 @@ struct rows {
 };
 
 struct brk_checkpoints {
-  struct rows loaded; /* sorted by (topic, partition); immutable after start */
   struct brk_timer timer;
   bool writing;
+  atomic_bool changed; /* since the last round began: any shard sets it */
 };
 
-static struct row *rows_add(struct rows *rs, const char *topic, int32_t partition) {
+static struct row *rows_add(struct rows *rs, const struct brk_topic *t, int32_t partition) {
   if (rs->n == rs->cap) {
     rs->cap = rs->cap ? 2 * rs->cap : 256;
     struct row *more = realloc(rs->p, rs->cap * sizeof *more);
@@ -34,36 +37,8 @@ static struct row *rows_add(struct rows *rs, const char *topic, int32_t partitio
     rs->p = more;
   }
   struct row *r = &rs->p[rs->n++];
-  *r = (struct row){.topic = strdup(topic), .partition = partition};
-  KP_ASSERT(r->topic != NULL, "no memory for row %zu", rs->n);
+  *r = (struct row){.topic = t->name, .partition = partition};
   return r;
-}
-
-static void rows_free(struct rows *rs) {
-  for (size_t i = 0; i < rs->n; i++) free(rs->p[i].topic);
-  free(rs->p);
-  *rs = (struct rows){0};
-}
-
-static int row_order(const void *a, const void *b) {
-  const struct row *x = a, *y = b;
-  int order = strcmp(x->topic, y->topic);
-  return order ? order : (x->partition > y->partition) - (x->partition < y->partition);
-}
-
-static struct row *rows_find(const struct rows *rs, const char *topic, int32_t partition) {
-  size_t lo = 0, hi = rs->n;
-  while (lo < hi) {
-    size_t mid = lo + (hi - lo) / 2;
-    int order = strcmp(rs->p[mid].topic, topic);
-    if (order == 0) order = (rs->p[mid].partition > partition) - (rs->p[mid].partition < partition);
-    if (order == 0) return &rs->p[mid];
-    if (order < 0)
-      lo = mid + 1;
-    else
-      hi = mid;
-  }
-  return NULL;
 }
 
 /* ---- load ---- */
@@ -73,7 +48,8 @@ static const char *const file_names[] = {"recovery-point-offset-checkpoint", "lo
                                          "replication-offset-checkpoint"};
 
 struct loading {
-  struct rows *rows;
+  struct brk_server *s;
+  const struct brk_topic *topic; /* of the row before: most files are in order */
   enum which which;
 };
 
@@ -81,34 +57,28 @@ static kp_offset *field(struct row *r, enum which w) {
   return w == RECOVERY_POINT ? &r->recovery_point : w == LOG_START ? &r->log_start : &r->high_watermark;
 }
 
+/* Rows of topics that are not there any more are dropped. */
 static void load_row(void *arg, const struct log_offsets_row *in) {
   struct loading *l = arg;
-  *field(rows_add(l->rows, in->topic, in->partition), l->which) = in->offset;
-}
-
-/* Rows of the three files, one after the other, become one row a partition. */
-static void merge(struct rows *rs) {
-  if (rs->n == 0) return;
-  qsort(rs->p, rs->n, sizeof *rs->p, row_order);
-  size_t kept = 0;
-  for (size_t i = 0; i < rs->n; i++) {
-    if (kept > 0 && row_order(&rs->p[kept - 1], &rs->p[i]) == 0) {
-      struct row *to = &rs->p[kept - 1];
-      to->recovery_point += rs->p[i].recovery_point;
-      to->log_start += rs->p[i].log_start;
-      to->high_watermark += rs->p[i].high_watermark;
-      free(rs->p[i].topic);
-    } else {
-      rs->p[kept++] = rs->p[i];
-    }
+  if (!l->topic || strcmp(l->topic->name, in->topic) != 0)
+    l->topic = brk_image_topic(l->s->shards[0]->image, kp_str_of(in->topic));
+  const struct brk_topic *t = l->topic;
+  if (!t || in->partition < 0 || in->partition >= t->partitions_n) return;
+  struct brk_shard *owner = brk_shard_of_partition(l->s, &t->id, in->partition);
+  struct brk_parked *row = brk_parked_make(owner->partitions->parked, &t->id, in->partition, t->partitions_n);
+  KP_ASSERT(row != NULL, "no memory for the row of %s-%d", t->name, in->partition);
+  row->known = true;
+  switch (l->which) {
+  case RECOVERY_POINT: row->recovery_point = in->offset; break;
+  case LOG_START: row->log_start = in->offset; break;
+  case HIGH_WATERMARK: row->high_watermark = in->offset; break;
   }
-  rs->n = kept;
 }
 
 enum kp_err brk_checkpoints_load(struct brk_server *s, char *err_text, size_t err_n) {
   s->checkpoints = calloc(1, sizeof *s->checkpoints);
   if (!s->checkpoints) return KP_ERR_NO_MEMORY;
-  struct loading l = {.rows = &s->checkpoints->loaded};
+  struct loading l = {.s = s};
   for (int w = RECOVERY_POINT; w <= HIGH_WATERMARK; w++) {
     char path[1200];
     snprintf(path, sizeof path, "%s/%s", s->log_dir, file_names[w]);
@@ -124,55 +94,53 @@ enum kp_err brk_checkpoints_load(struct brk_server *s, char *err_text, size_t er
     snprintf(err_text, err_n, "%s: cannot be read", path);
     return err;
   }
-  merge(&s->checkpoints->loaded);
   return KP_ERR_NONE;
 }
 
 void brk_checkpoints_free(struct brk_server *s) {
-  if (!s->checkpoints) return;
-  rows_free(&s->checkpoints->loaded);
   free(s->checkpoints);
   s->checkpoints = NULL;
 }
 
-void brk_checkpoints_look(const struct brk_server *s, const char *topic, int32_t partition,
-                          kp_offset *ret_recovery_point, kp_offset *ret_log_start, kp_offset *ret_high_watermark) {
-  const struct row *r = rows_find(&s->checkpoints->loaded, topic, partition);
-  *ret_recovery_point = r ? r->recovery_point : 0;
-  *ret_log_start = r ? r->log_start : 0;
-  *ret_high_watermark = r ? r->high_watermark : 0;
+void brk_checkpoints_changed(struct brk_shard *sh) {
+  struct brk_checkpoints *cp = sh->server->checkpoints;
+  if (cp && !atomic_load_explicit(&cp->changed, memory_order_relaxed))
+    atomic_store_explicit(&cp->changed, true, memory_order_relaxed);
 }
 
 /* ---- write ---- */
 
-static void collect_one(void *arg, struct brk_replica *r) {
-  struct rows *rs = arg;
+/* An open log says where it is; of one that is not, the row says where it was. What was never written to has none. */
+static void collect_one(struct brk_shard *sh, struct rows *rs, const struct brk_topic *t, int32_t partition) {
+  struct brk_replica *r = brk_replica_find(sh, &t->id, partition);
+  const struct brk_parked *parked = r ? NULL : brk_parked_find(sh->partitions->parked, &t->id, partition);
   struct log_state st;
-  if (r->doomed) return;
-  log_get_state(r->log, &st);
-  struct row *row = rows_add(rs, r->topic, r->partition);
-  row->recovery_point = st.durable_offset;
-  row->log_start = st.log_start_offset;
-  row->high_watermark = r->high_watermark;
+  if (r) log_get_state(r->log, &st);
+  if (r ? r->doomed || st.absent : !parked || !parked->known) return;
+  struct row *row = rows_add(rs, t, partition);
+  row->recovery_point = r ? st.durable_offset : parked->recovery_point;
+  row->log_start = r ? st.log_start_offset : parked->log_start;
+  row->high_watermark = r ? r->high_watermark : parked->high_watermark;
 }
 
-/* Partitions that nobody opened in this run keep what the files said, while the image has them. */
-static void add_unopened(const struct brk_server *s, const struct brk_image *img, struct rows *rs) {
-  if (rs->n == 0) return;
-  qsort(rs->p, rs->n, sizeof *rs->p, row_order);
-  size_t opened = rs->n;
-  struct rows sorted = {rs->p, opened, rs->cap};
-  for (size_t i = 0; i < s->checkpoints->loaded.n; i++) {
-    const struct row *old = &s->checkpoints->loaded.p[i];
-    sorted.p = rs->p;
-    if (rows_find(&sorted, old->topic, old->partition)) continue;
-    const struct brk_topic *t = brk_image_topic(img, kp_str_of(old->topic));
-    if (!t || old->partition >= t->partitions_n) continue;
-    struct row *row = rows_add(rs, old->topic, old->partition);
-    row->recovery_point = old->recovery_point;
-    row->log_start = old->log_start;
-    row->high_watermark = old->high_watermark;
+/* Where a walk over an image's partitions is. */
+struct place {
+  int32_t topic, partition;
+};
+
+/* At most n_max partitions on; false at the end. */
+static bool collect(struct brk_shard *sh, const struct brk_image *img, struct place *at, int32_t n_max,
+                    struct rows *rs) {
+  while (at->topic < brk_image_topics_n(img)) {
+    const struct brk_topic *t = brk_image_topic_at(img, at->topic);
+    for (; at->partition < t->partitions_n; at->partition++, n_max--) {
+      if (n_max <= 0) return true;
+      if (brk_shard_of_partition(sh->server, &t->id, at->partition) == sh) collect_one(sh, rs, t, at->partition);
+    }
+    at->topic++;
+    at->partition = 0;
   }
+  return false;
 }
 
 static enum kp_err write_files(struct log_io *io, const char *log_dir, const struct rows *rs) {
@@ -195,28 +163,26 @@ static enum kp_err write_files(struct log_io *io, const char *log_dir, const str
   return err;
 }
 
-/* One round: every shard adds its rows in turn, then a disk worker writes. */
+/* One round: every shard adds its rows in turn, a step at a time, then a disk worker writes. */
 struct round {
   struct brk_call call;
   struct brk_job job;
+  struct brk_timer timer;
   struct brk_server *s;
+  struct brk_image *image; /* whose topics the rows name */
   struct rows rows;
+  struct place at;
   int32_t shard;
   enum kp_err err;
 };
 
-static void round_next(struct round *rd, struct brk_shard *origin);
-
-static void round_collect(struct brk_shard *owner, struct brk_call *c) {
+static void round_run(struct brk_shard *owner, struct brk_call *c) {
   struct round *rd = (struct round *)c;
-  brk_partitions_each(owner, collect_one, &rd->rows);
+  if (!collect(owner, rd->image, &rd->at, STEP, &rd->rows)) {
+    rd->shard++;
+    rd->at = (struct place){0};
+  }
   brk_call_reply(owner, c);
-}
-
-static void round_collected(struct brk_shard *origin, struct brk_call *c) {
-  struct round *rd = (struct round *)c;
-  rd->shard++;
-  round_next(rd, origin);
 }
 
 static void round_write(struct brk_job *j) {
@@ -229,33 +195,49 @@ static void round_write(struct brk_job *j) {
 static void round_written(struct brk_shard *sh, struct brk_job *j) {
   struct round *rd = KP_CONTAINER(j, struct round, job);
   struct brk_checkpoints *cp = sh->server->checkpoints;
-  if (rd->err != KP_ERR_NONE) brk_trace(BRK_ERROR, "checkpoint_not_written", "err=%s", kp_err_name(rd->err));
-  rows_free(&rd->rows);
+  if (rd->err != KP_ERR_NONE) {
+    brk_trace(BRK_ERROR, "checkpoint_not_written", "err=%s", kp_err_name(rd->err));
+    brk_checkpoints_changed(sh);
+  }
+  brk_image_unref(rd->image);
+  free(rd->rows.p);
   free(rd);
   cp->writing = false;
 }
 
-static void round_next(struct round *rd, struct brk_shard *origin) {
+static void round_step(struct brk_shard *origin, struct brk_timer *t) {
+  struct round *rd = KP_CONTAINER(t, struct round, timer);
   if (rd->shard < rd->s->shards_n) {
     brk_call(origin, rd->s->shards[rd->shard], &rd->call);
     return;
   }
-  add_unopened(rd->s, origin->image, &rd->rows);
   rd->job.run = round_write;
   rd->job.done = round_written;
   brk_job_submit(origin, &rd->job);
 }
 
+static void round_stepped(struct brk_shard *origin, struct brk_call *c) {
+  struct round *rd = (struct round *)c;
+  brk_timer_set(origin, &rd->timer, origin->mono_ms + STEP_EVERY_MS);
+}
+
+static void round_begin(struct brk_shard *sh) {
+  struct brk_checkpoints *cp = sh->server->checkpoints;
+  struct round *rd = calloc(1, sizeof *rd);
+  if (!rd) return;
+  cp->writing = true;
+  atomic_store_explicit(&cp->changed, false, memory_order_relaxed); /* before the first row is taken */
+  rd->s = sh->server;
+  rd->image = brk_image_ref(sh->image);
+  rd->call.run = round_run;
+  rd->call.done = round_stepped;
+  rd->timer.fire = round_step;
+  round_step(sh, &rd->timer);
+}
+
 static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
   struct brk_checkpoints *cp = sh->server->checkpoints;
-  struct round *rd = cp->writing ? NULL : calloc(1, sizeof *rd);
-  if (rd) {
-    cp->writing = true;
-    rd->s = sh->server;
-    rd->call.run = round_collect;
-    rd->call.done = round_collected;
-    round_next(rd, sh);
-  }
+  if (!cp->writing && atomic_load_explicit(&cp->changed, memory_order_relaxed)) round_begin(sh);
   int64_t every =
       brk_broker_int(sh->server->config, sh->image, sh->server->node_id, "log.flush.offset.checkpoint.interval.ms");
   brk_timer_set(sh, t, sh->mono_ms + every);
@@ -279,10 +261,13 @@ void brk_checkpoints_stop(struct brk_shard *sh) {
 
 enum kp_err brk_checkpoints_final(struct brk_server *s) {
   struct rows rs = {0};
-  for (int32_t i = 0; i < s->shards_n; i++) brk_partitions_each(s->shards[i], collect_one, &rs);
+  const struct brk_image *img = s->shards[0]->image;
+  for (int32_t i = 0; i < s->shards_n; i++) {
+    struct place at = {0};
+    (void)collect(s->shards[i], img, &at, INT32_MAX, &rs);
+  }
   /* A clean stop makes everything durable as it closes the logs. */
-  add_unopened(s, s->shards[0]->image, &rs);
   enum kp_err err = write_files(s->io, s->log_dir, &rs);
-  rows_free(&rs);
+  free(rs.p);
   return err;
 }

@@ -1,6 +1,6 @@
-/* The data directory's offset checkpoints: recovery points, log start offsets, high watermarks. Read at start into a
- * table that unopened partitions keep their rows in; written every log.flush.offset.checkpoint.interval.ms and at a
- * clean stop. */
+/* The data directory's offset checkpoints: recovery points, log start offsets, high watermarks. Read at start into
+ * the rows of parked partitions (parked.h); written every log.flush.offset.checkpoint.interval.ms if one of them moved, and
+ * at a clean stop. */
 #ifndef BROKER_CHECKPOINTS_H
 #define BROKER_CHECKPOINTS_H
 
@@ -8,11 +8,11 @@
 
 struct brk_checkpoints;
 
+/* After the image and the shards are there. */
 enum kp_err brk_checkpoints_load(struct brk_server *s, char *err_text, size_t err_n);
 void brk_checkpoints_free(struct brk_server *s);
-/* What the files said of a partition at start; 0 where they said nothing. Any thread. */
-void brk_checkpoints_look(const struct brk_server *s, const char *topic, int32_t partition,
-                          kp_offset *ret_recovery_point, kp_offset *ret_log_start, kp_offset *ret_high_watermark);
+/* An offset that the files hold has moved: the next round writes them. Any shard. */
+void brk_checkpoints_changed(struct brk_shard *sh);
 /* Begin the periodic writing; controller's shard. */
 void brk_checkpoints_start(struct brk_shard *sh);
 void brk_checkpoints_stop(struct brk_shard *sh);

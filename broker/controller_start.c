@@ -32,8 +32,7 @@ static const char no_directory[] = "AAAAAAAAAAAAAAAAAAAAAA";
 
 /* ---- quorum-state ---- */
 
-/* 0 where there is none, or a torn one: the log's own epochs then decide. */
-static kp_epoch quorum_epoch(struct log_io *io, const char *path) {
+kp_epoch brk_quorum_epoch(struct log_io *io, const char *path) {
   char *p = NULL;
   size_t n = 0;
   if (log_io_slurp(io, path, 1 << 16, &p, &n) != KP_ERR_NONE) return 0;
@@ -265,7 +264,7 @@ enum kp_err brk_controller_start(struct brk_controller *c, int64_t now_ms, char 
   struct brk_metadata_log *m = &c->log;
   char path[1200];
   snprintf(path, sizeof path, "%s/quorum-state", m->dir);
-  kp_epoch voted = quorum_epoch(s->io, path);
+  kp_epoch voted = brk_quorum_epoch(s->io, path);
   m->epoch = (voted > m->epoch ? voted : m->epoch) + 1;
   m->voter = (struct brk_voter){s->node_id, s->metadata_dir[0] ? s->metadata_directory_id : s->directory_id,
                                 "localhost", 9093};

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "broker/checkpoints.h"
 #include "broker/cold.h"
 #include "broker/partitions.h"
 #include "broker/replica_journal.h"
@@ -11,7 +12,8 @@
 #include "broker/trace.h"
 #include "kproto/assert.h"
 
-enum { IDLE_AFTER_MS = 60000, STEP = 32, STEP_EVERY_MS = 5 };
+/* A step opens so many logs, or walks over so many that need no look. */
+enum { STEP = 32, STEP_CHEAP = 8192, STEP_EVERY_MS = 5 };
 
 /* ---- one partition ---- */
 
@@ -97,6 +99,7 @@ static void shed(struct brk_replica *r) {
   if (!brk_replica_trim(r)) r->shed_upto = 0;
   if (n > 0) {
     int64_t bytes = before - size_of(r);
+    brk_checkpoints_changed(r->sh);
     say_deleted(r, n, bytes, "space");
     brk_space_freed(r->sh, bytes);
     atomic_fetch_add(&sp->counters.shed_segments, n);
@@ -115,6 +118,7 @@ void brk_maintain(struct brk_replica *r) {
   int64_t before = size_of(r);
   int n = maintain_log(r, &doomed);
   if (n > 0) {
+    brk_checkpoints_changed(sh);
     say_deleted(r, n, before - size_of(r), "retention");
     brk_space_freed(sh, before - size_of(r));
   }
@@ -126,7 +130,7 @@ void brk_maintain(struct brk_replica *r) {
     brk_replica_flush_soon(r);
     return;
   }
-  if (r->used_ms + IDLE_AFTER_MS < sh->mono_ms) log_idle(r->log);
+  r->look_ms = log_next_look(r->log);
 }
 
 /* ---- the sweep ---- */
@@ -147,25 +151,55 @@ struct brk_replica *brk_maintain_open(struct brk_shard *sh, const struct brk_top
   brk_partition_dir(sh->server, t->name, partition, dir, sizeof dir);
   if (io->ops->stat(io, dir, &st) != KP_ERR_NONE) return NULL; /* nothing was ever written */
   if (brk_replica_get(sh, &t->id, partition, &r) != KP_ERR_NONE) return NULL;
-  r->used_ms = sh->mono_ms - IDLE_AFTER_MS - 1;
+  r->used_ms = sh->mono_ms - sh->partitions->idle.after_ms - 1;
   return r;
 }
 
-static void visit(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
+/* A partition whose log is not open: nothing to do before the time its row says, nor if it has no files. */
+static bool needs_look(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
+  if (brk_shard_of_partition(sh->server, &t->id, partition) != sh || !ages(sh, t)) return false;
+  const struct brk_parked *row = brk_parked_find(sh->partitions->parked, &t->id, partition);
+  return !row || row->look_ms <= sh->now_ms;
+}
+
+/* If there are no files of it, the next sweeps need not ask the disk. */
+static void note_absent(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
+  char dir[1400];
+  struct log_io_stat st;
+  struct log_io *io = sh->server->io;
+  brk_partition_dir(sh->server, t->name, partition, dir, sizeof dir);
+  if (io->ops->stat(io, dir, &st) != KP_ERR_NOT_FOUND) return;
+  struct brk_parked *row = brk_parked_make(sh->partitions->parked, &t->id, partition, t->partitions_n);
+  if (row && !row->known) row->look_ms = INT64_MAX;
+}
+
+/* false: it cost nothing. */
+static bool visit(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
   struct brk_replica *r = brk_replica_find(sh, &t->id, partition);
-  if (!r && ages(sh, t)) r = brk_maintain_open(sh, t, partition);
-  if (r) brk_maintain(r);
+  if (r) {
+    brk_maintain(r);
+    return true;
+  }
+  if (!needs_look(sh, t, partition)) return false;
+  r = brk_maintain_open(sh, t, partition);
+  if (!r) {
+    note_absent(sh, t, partition);
+    return true;
+  }
+  brk_maintain(r);
+  if (brk_idle_may_close(r)) brk_replica_park(r);
+  return true;
 }
 
 /* A few partitions from where the sweep is; false at the end. The image may change between steps: then some are visited
  * twice and some at the next sweep. */
 static bool step(struct brk_shard *sh) {
   struct brk_partitions *ps = sh->partitions;
-  for (int i = 0; i < STEP; i++) {
+  for (int i = 0, looked = 0; looked < STEP && i < STEP_CHEAP; i++) {
     if (ps->sweep_topic >= brk_image_topics_n(sh->image)) return false;
     const struct brk_topic *t = brk_image_topic_at(sh->image, ps->sweep_topic);
     if (ps->sweep_partition < t->partitions_n) {
-      visit(sh, t, ps->sweep_partition++);
+      looked += visit(sh, t, ps->sweep_partition++);
     } else {
       ps->sweep_topic++;
       ps->sweep_partition = 0;

@@ -1,4 +1,4 @@
-/* Maintenance of a shard's partitions: retention, expiry of producers, letting idle logs go. Every
+/* Maintenance of a shard's partitions: retention, expiry of producers, deletion of old segments. Every
  * log.retention.check.interval.ms a sweep visits all partitions of the image that the shard owns, a few at a time, so
  * that no turn of the loop is long; partitions that nobody has touched since the start are opened for it. */
 #ifndef BROKER_MAINTAIN_H

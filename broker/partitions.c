@@ -8,6 +8,7 @@
 #include "broker/key_index.h"
 #include "broker/loop.h"
 #include "broker/maintain.h"
+#include "broker/open_list.h"
 #include "broker/replica_journal.h"
 #include "broker/server.h"
 #include "broker/space.h"
@@ -99,30 +100,50 @@ void brk_partitions_each(struct brk_shard *sh, void (*each)(void *arg, struct br
 
 /* ---- open ---- */
 
+/* What was known of it while it was parked, or from the last run. A log that has files is put on the list of open ones
+ * first: opening may already change them. */
+static enum kp_err open_args(struct brk_shard *sh, struct brk_replica *r, struct log_open_args *args,
+                             kp_offset *ret_high_watermark) {
+  const struct brk_server *s = sh->server;
+  const struct brk_parked *row = brk_parked_find(sh->partitions->parked, &r->topic_id, r->partition);
+  struct log_io_stat st;
+  *ret_high_watermark = 0;
+  args->clean = row && (row->closed || row->left_open) ? row->closed : s->logs_clean;
+  enum kp_err err = args->io->ops->stat(args->io, args->dir, &st);
+  /* What the checkpoints say of a partition that has no directory was said of another topic of that name. */
+  if (err == KP_ERR_NONE && row && row->known) {
+    args->recovery_point = row->recovery_point;
+    args->log_start_offset = row->log_start;
+    *ret_high_watermark = row->high_watermark;
+    r->look_ms = row->look_ms == INT64_MAX ? 0 : row->look_ms;
+  }
+  /* The checkpoint is written now and then, the journal before a DeleteRecords is answered. */
+  if (args->known && args->known->log_start > args->log_start_offset) args->log_start_offset = args->known->log_start;
+  if (err != KP_ERR_NONE) return err == KP_ERR_NOT_FOUND ? KP_ERR_NONE : err;
+  r->listed = true;
+  return row && row->left_open ? KP_ERR_NONE : brk_open_list_add(sh, &r->topic_id, r->partition);
+}
+
 static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const struct log_known *known,
-                            kp_offset *ret_high_watermark) {
+                            kp_offset *ret_high_watermark, bool *ret_clean) {
   const struct brk_server *s = sh->server;
   char dir[1400], why[256] = "";
   brk_partition_dir(s, r->topic, r->partition, dir, sizeof dir);
   struct log_open_args args = {.io = r->internal ? s->io : brk_space_disk(s),
                                .dir = dir,
+                               .lazy = !known || known->watermark <= 0,
                                .config = &r->config.log,
                                .topic_id = &r->topic_id,
-                               .clean = s->was_clean,
                                .now_ms = sh->now_ms,
                                .known = known,
                                .same_boot = s->same_boot,
                                .relaxed = r->config.page_cache,
-                               .scan_all = s->scan_all};
-  struct log_io_stat st;
-  *ret_high_watermark = 0;
-  /* What the checkpoints say of a partition that has no directory was said of another topic of that name. */
-  if (s->io->ops->stat(s->io, dir, &st) == KP_ERR_NONE)
-    brk_checkpoints_look(s, r->topic, r->partition, &args.recovery_point, &args.log_start_offset, ret_high_watermark);
-  /* The checkpoint is written now and then, the journal before a DeleteRecords is answered. */
-  if (known && known->log_start > args.log_start_offset) args.log_start_offset = known->log_start;
+                               .scan_all = s->scan_all,
+                               .sync_later = s->sync_later};
   struct log_open_report report = {0};
-  enum kp_err err = log_open(&args, &r->log, &report, why, sizeof why);
+  enum kp_err err = open_args(sh, r, &args, ret_high_watermark);
+  *ret_clean = args.clean;
+  if (err == KP_ERR_NONE) err = log_open(&args, &r->log, &report, why, sizeof why);
   if (err == KP_ERR_INCONSISTENT_TOPIC_ID) { /* a deleted topic's of the same name, whose deletion a crash undid */
     err = brk_stray_set_aside(sh->server, strrchr(dir, '/') + 1, why);
     if (err == KP_ERR_NONE) err = log_open(&args, &r->log, &report, why, sizeof why);
@@ -150,6 +171,15 @@ static void replica_free(struct brk_replica *r) {
   free(r);
 }
 
+/* How far it is compacted: as it was when it was parked, else what the journal and the file say. */
+static void open_cleaner_state(struct brk_shard *sh, struct brk_replica *r, kp_offset cleaned_upto) {
+  const struct brk_parked *row = brk_parked_find(sh->partitions->parked, &r->topic_id, r->partition);
+  brk_cleaner_opened(r, cleaned_upto);
+  if (!row || !row->closed) return;
+  r->cleaned_upto = row->cleaned_upto;
+  r->uncleanable = row->uncleanable;
+}
+
 static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t, int32_t partition,
                                 struct brk_replica **ret) {
   struct brk_replica *r = calloc(1, sizeof *r);
@@ -168,14 +198,15 @@ static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t,
   }
   struct log_known known = {0};
   kp_offset high_watermark = 0;
+  bool clean = false;
   bool is_known = brk_replica_group(r, &known);
-  enum kp_err err = open_log(sh, r, is_known ? &known : NULL, &high_watermark);
+  enum kp_err err = open_log(sh, r, is_known ? &known : NULL, &high_watermark, &clean);
   if (err != KP_ERR_NONE) {
     log_known_done(&known);
     replica_free(r);
     return err;
   }
-  err = brk_replica_enter(r, is_known ? &known : NULL, sh->server->was_clean, high_watermark);
+  err = brk_replica_enter(r, is_known ? &known : NULL, clean, high_watermark);
   kp_offset cleaned_upto = is_known ? known.cleaned_upto : 0;
   log_known_done(&known);
   if (err != KP_ERR_NONE || !table_put(sh->partitions, r)) {
@@ -183,11 +214,42 @@ static enum kp_err replica_open(struct brk_shard *sh, const struct brk_topic *t,
     replica_free(r);
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
-  brk_cleaner_opened(r, cleaned_upto);
+  open_cleaner_state(sh, r, cleaned_upto);
   brk_replica_init(r);
+  brk_idle_used(r);
   brk_key_index_follow(r);
   *ret = r;
   return KP_ERR_NONE;
+}
+
+void brk_replica_park(struct brk_replica *r) {
+  struct brk_shard *sh = r->sh;
+  struct log_state st;
+  log_get_state(r->log, &st);
+  KP_ASSERT(brk_idle_may_close(r), "%s-%d is in use", r->topic, r->partition);
+  const struct brk_topic *t = brk_image_topic_by_id(sh->image, &r->topic_id);
+  if (!t || r->partition >= t->partitions_n) return; /* on its way out */
+  struct brk_parked *row = brk_parked_make(sh->partitions->parked, &r->topic_id, r->partition, t->partitions_n);
+  if (!row) return;
+  brk_timer_cancel(sh, &r->deadline); /* of an append that was answered long before it */
+  brk_timer_cancel(sh, &r->flush_due);
+  brk_key_index_leave(r, false);
+  brk_replica_journal_stop(r, KP_ERR_NOT_LEADER_OR_FOLLOWER); /* nothing waits: it only forgets us */
+  table_remove(sh->partitions, r);
+  brk_idle_forget(r);
+  brk_seal_forget(r);
+  row->cleaned_upto = r->cleaned_upto;
+  row->uncleanable = r->uncleanable;
+  row->recovery_point = st.durable_offset;
+  row->log_start = st.log_start_offset;
+  row->high_watermark = r->high_watermark;
+  row->known = !st.absent;
+  row->look_ms = st.absent ? INT64_MAX : r->look_ms;
+  row->closed = log_close_unsynced(r->log) == KP_ERR_NONE;
+  row->left_open = !row->closed;
+  if (!row->closed) brk_trace(BRK_WARN, "log_not_closed", "partition=%s-%d", r->topic, r->partition);
+  sh->partitions->closed_unsynced = true;
+  replica_free(r);
 }
 
 enum kp_err brk_replica_get(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition,
@@ -197,7 +259,7 @@ enum kp_err brk_replica_get(struct brk_shard *sh, const struct kp_uuid *topic_id
   struct brk_replica *r = brk_replica_find(sh, topic_id, partition);
   if (r) {
     if (r->doomed) return KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
-    r->used_ms = sh->mono_ms;
+    brk_idle_used(r);
     *ret = r;
     return KP_ERR_NONE;
   }
@@ -253,12 +315,13 @@ void brk_replica_bury(struct brk_replica *r) {
   unique_hex(sh, hex);
   brk_key_index_leave(r, true);
   table_remove(sh->partitions, r);
+  brk_idle_forget(r);
   brk_seal_forget(r);
   if (r->group) log_journal_group_delete(sh->server->journal, r->group);
   enum kp_err err = log_delete_begin(r->log, hex, &path);
-  if (err == KP_ERR_NONE)
+  if (err == KP_ERR_NONE && path)
     remove_later(sh, path);
-  else
+  else if (err != KP_ERR_NONE)
     brk_trace(BRK_ERROR, "log_not_deleted", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
   free(path);
   if (r->in_dirty) { /* the dirty list is walked this turn: let it forget us first */
@@ -269,15 +332,17 @@ void brk_replica_bury(struct brk_replica *r) {
   replica_free(r);
 }
 
-/* A partition of a deleted topic that was never opened in this run: its directory may still be there. */
-static void bury_unopened(struct brk_shard *sh, const struct kp_uuid *topic_id, const char *topic, int32_t partition) {
+/* A partition of a deleted topic that is not open: its directory may still be there. */
+static void bury_unopened(struct brk_shard *sh, const struct brk_topic *t, int32_t partition) {
   struct log_journal *j = sh->server->journal;
-  struct log_group *g = j ? log_journal_group_find(j, topic_id, partition) : NULL;
+  struct log_group *g = j ? log_journal_group_find(j, &t->id, partition) : NULL;
   if (g) log_journal_group_delete(j, g);
   char dir[1400], gone[1500], hex[33];
   struct log_io *io = sh->server->io;
   struct log_io_stat st;
-  brk_partition_dir(sh->server, topic, partition, dir, sizeof dir);
+  const struct brk_parked *row = brk_parked_find(sh->partitions->parked, &t->id, partition);
+  if (row && !row->known && row->look_ms == INT64_MAX) return; /* it was looked for */
+  brk_partition_dir(sh->server, t->name, partition, dir, sizeof dir);
   if (io->ops->stat(io, dir, &st) != KP_ERR_NONE) return;
   unique_hex(sh, hex);
   snprintf(gone, sizeof gone, "%s.%s-delete", dir, hex);
@@ -297,12 +362,14 @@ static void open_to_index(struct brk_shard *sh, const struct brk_topic *t, int32
 static void topic_changed(void *arg, const struct brk_topic *before, const struct brk_topic *after) {
   struct brk_shard *sh = arg;
   if (!before) return;
+  if (after) brk_parked_look_again(sh->partitions->parked, &after->id);
   for (int32_t p = 0; p < before->partitions_n; p++) {
     if (brk_shard_of_partition(sh->server, &before->id, p) != sh) continue;
     struct brk_replica *r = brk_replica_find(sh, &before->id, p);
     if (after && r) {
       r->config = *brk_topic_config_of(sh, after);
       log_set_config(r->log, &r->config.log);
+      r->look_ms = 0;
       if (!r->config.log.cleanup_compact) brk_cleaner_abort(r);
       brk_key_index_follow(r);
     } else if (after && brk_topic_config_of(sh, after)->key_index) {
@@ -312,9 +379,10 @@ static void topic_changed(void *arg, const struct brk_topic *before, const struc
       if (!brk_replica_busy(r)) brk_replica_bury(r);
     } else if (!after) {
       brk_key_index_forget(sh, &before->id, p);
-      bury_unopened(sh, &before->id, before->name, p);
+      bury_unopened(sh, before, p);
     }
   }
+  if (!after) brk_parked_forget(sh->partitions->parked, &before->id);
 }
 
 static void reconfigure(void *arg, struct brk_replica *r) {
@@ -323,6 +391,7 @@ static void reconfigure(void *arg, struct brk_replica *r) {
   if (!t || r->doomed) return;
   r->config = *brk_topic_config_of(sh, t);
   log_set_config(r->log, &r->config.log);
+  r->look_ms = 0;
   if (!r->config.log.cleanup_compact) brk_cleaner_abort(r);
 }
 
@@ -332,9 +401,11 @@ void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old) {
   struct kp_str all = KP_STR_LIT("");
   char me[16];
   snprintf(me, sizeof me, "%d", sh->server->node_id);
-  if (brk_image_configs(old, 4, all) != brk_image_configs(sh->image, 4, all) ||
-      brk_image_configs(old, 4, kp_str_of(me)) != brk_image_configs(sh->image, 4, kp_str_of(me)))
-    brk_partitions_each(sh, reconfigure, sh);
+  if (brk_image_configs(old, 4, all) == brk_image_configs(sh->image, 4, all) &&
+      brk_image_configs(old, 4, kp_str_of(me)) == brk_image_configs(sh->image, 4, kp_str_of(me)))
+    return;
+  brk_partitions_each(sh, reconfigure, sh);
+  brk_parked_look_again(sh->partitions->parked, NULL);
 }
 
 enum kp_err brk_partitions_init(struct brk_shard *sh) {
@@ -344,6 +415,10 @@ enum kp_err brk_partitions_init(struct brk_shard *sh) {
   brk_journal_shard_init(sh);
   sh->partitions->cleaner = brk_cleaner_new(sh);
   if (!sh->partitions->cleaner) return KP_ERR_NO_MEMORY;
+  sh->partitions->parked = brk_parked_new();
+  if (!sh->partitions->parked) return KP_ERR_NO_MEMORY;
+  sh->partitions->idle.warm_max = brk_idle_warm_max(sh->server->shards_n);
+  sh->partitions->idle.after_ms = brk_broker_int(sh->server->config, NULL, sh->server->node_id, "kask.log.idle.ms");
   brk_maintain_start(sh);
   brk_cleaner_start(sh);
   brk_loop_at_turn_end(sh, brk_replicas_flush);
@@ -354,7 +429,8 @@ enum kp_err brk_partitions_init(struct brk_shard *sh) {
 enum { SYNC_EACH_MAX = 16 };
 
 struct closing {
-  enum kp_err err;
+  enum kp_err err, synced;
+  int32_t begun;
   bool many;
 };
 
@@ -374,13 +450,42 @@ static void settle_one(void *arg, struct brk_replica *r) {
   if (!r->doomed && !log_failed(r->log)) brk_replica_watermark(r);
 }
 
+/* Many at once: everything begins, one call syncs, everything ends. */
+static void settle_begin(void *arg, struct brk_replica *r) {
+  struct closing *c = arg;
+  KP_ASSERT(!r->flushing, "%s-%d is still being flushed", r->topic, r->partition);
+  if (r->doomed || log_failed(r->log) || !log_flush_begin(r->log, &r->flush)) return;
+  r->flushing = true;
+  c->begun++;
+}
+
+static void settle_end(void *arg, struct brk_replica *r) {
+  struct closing *c = arg;
+  if (!r->flushing) return;
+  r->flushing = false;
+  r->flush.err = c->synced;
+  enum kp_err err = log_flush_end(r->log, &r->flush);
+  if (err == KP_ERR_NONE)
+    brk_replica_watermark(r);
+  else
+    c->err = err;
+}
+
+static void settle_many(struct brk_server *s, struct closing *c) {
+  do {
+    c->begun = 0;
+    for (int32_t i = 0; i < s->shards_n; i++) brk_partitions_each(s->shards[i], settle_begin, c);
+    c->synced = c->begun > 0 ? s->io->ops->sync_fs(s->io, s->log_dir) : KP_ERR_NONE;
+    for (int32_t i = 0; i < s->shards_n; i++) brk_partitions_each(s->shards[i], settle_end, c);
+  } while (c->begun > 0 && c->synced == KP_ERR_NONE); /* one flush takes only so many files */
+}
+
 enum kp_err brk_partitions_settle(struct brk_server *s) {
   struct closing c = {.err = KP_ERR_NONE};
   int32_t n = 0;
   for (int32_t i = 0; i < s->shards_n; i++) n += (int32_t)s->shards[i]->partitions->n;
-  if (n > SYNC_EACH_MAX)
-    sync_fs(s, &c); /* with relaxed durability all of them are dirty; then the syncs below find nothing */
-  for (int32_t i = 0; i < s->shards_n; i++) brk_partitions_each(s->shards[i], settle_one, &c);
+  if (n > SYNC_EACH_MAX) settle_many(s, &c);
+  for (int32_t i = 0; n <= SYNC_EACH_MAX && i < s->shards_n; i++) brk_partitions_each(s->shards[i], settle_one, &c);
   return c.err;
 }
 
@@ -397,11 +502,13 @@ static void close_one(void *arg, struct brk_replica *r) {
 enum kp_err brk_partitions_done(struct brk_shard *sh) {
   struct closing c = {.many = sh->partitions->n > SYNC_EACH_MAX};
   brk_maintain_stop(sh);
+  brk_idle_stop(sh);
   brk_journal_shard_done(sh);
   brk_sealing_done(sh);
   brk_partitions_each(sh, close_one, &c);
-  if (c.many) sync_fs(sh->server, &c);
+  if (c.many || sh->partitions->closed_unsynced) sync_fs(sh->server, &c);
   brk_cleaner_free(sh->partitions->cleaner);
+  brk_parked_free(sh->partitions->parked);
   free(sh->partitions->slots);
   free(sh->partitions);
   sh->partitions = NULL;

@@ -3,7 +3,9 @@
 #ifndef BROKER_PARTITIONS_H
 #define BROKER_PARTITIONS_H
 
+#include "broker/idle.h"
 #include "broker/journal.h"
+#include "broker/parked.h"
 #include "broker/replica.h"
 #include "broker/sealing.h"
 
@@ -20,6 +22,9 @@ struct brk_partitions {
   int64_t appended_bytes;                     /* since start */
   struct brk_key_index *key_first, *key_last; /* key indexes with work to do: key_index.c */
   int32_t key_running;
+  struct brk_idle idle;          /* open logs by last use */
+  struct brk_parked_set *parked; /* what is known of those that are not open */
+  bool closed_unsynced;          /* logs were closed without a sync: a clean stop has one to do */
 };
 
 enum kp_err brk_partitions_init(struct brk_shard *sh);
@@ -33,6 +38,8 @@ enum kp_err brk_partitions_settle(struct brk_server *s);
  * Errors: UNKNOWN_TOPIC_ID, UNKNOWN_TOPIC_OR_PARTITION, KAFKA_STORAGE_ERROR. */
 enum kp_err brk_replica_get(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition,
                             struct brk_replica **ret);
+/* Close an idle log (brk_idle_may_close) and keep a row of it; r is freed. Not if there is no memory for the row. */
+void brk_replica_park(struct brk_replica *r);
 /* Only if it is open already. */
 struct brk_replica *brk_replica_find(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition);
 void brk_partitions_each(struct brk_shard *sh, void (*each)(void *arg, struct brk_replica *r), void *arg);

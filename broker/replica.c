@@ -6,9 +6,11 @@
 
 #include <stdlib.h>
 
+#include "broker/checkpoints.h"
 #include "broker/cleaner.h"
 #include "broker/journal.h"
 #include "broker/maintain.h"
+#include "broker/open_list.h"
 #include "broker/partitions.h"
 #include "broker/replica_journal.h"
 #include "broker/server.h"
@@ -98,6 +100,7 @@ void brk_replica_step(struct brk_replica *r, struct raft_event ev) {
   bool moved = up.commit.off > r->high_watermark;
   r->high_watermark = up.commit.off;
   if (moved) {
+    brk_checkpoints_changed(r->sh);
     answer_committed(r);
     brk_replica_wake(r);
   }
@@ -183,6 +186,13 @@ static void flush_by_rule(struct brk_replica *r, const struct log_state *st) {
     brk_timer_set(r->sh, &r->flush_due, r->sh->mono_ms + c->flush_ms);
 }
 
+/* The first append makes the directory of a log that had none. */
+static enum kp_err list_open(struct brk_replica *r) {
+  enum kp_err err = brk_open_list_add(r->sh, &r->topic_id, r->partition);
+  r->listed = err == KP_ERR_NONE;
+  return err;
+}
+
 static void append_now(struct brk_replica *r, struct brk_append *a, bool again);
 
 /* What the first held append lacked is there: on with them, in order. */
@@ -233,7 +243,8 @@ static void append_now(struct brk_replica *r, struct brk_append *a, bool again) 
   a->log.now_ms = r->sh->now_ms;
   if (!again) r->tries = (struct brk_call){0};
   log_nowait(r->log, brk_cold_for(&r->tries, &r->cold.what));
-  enum kp_err err = log_append(r->log, &a->log);
+  enum kp_err err = r->listed ? KP_ERR_NONE : list_open(r);
+  if (err == KP_ERR_NONE) err = log_append(r->log, &a->log);
   log_nowait(r->log, NULL);
   if (err == KP_ERR_WOULD_BLOCK) {
     hold(r, a, true);
@@ -268,6 +279,7 @@ static void append_now(struct brk_replica *r, struct brk_append *a, bool again) 
       brk_timer_set(r->sh, &r->deadline, a->deadline_ms);
   }
   if (!a->log.duplicate) {
+    r->look_ms = 0;
     struct log_state st;
     log_get_state(r->log, &st);
     brk_replica_step(r, (struct raft_event){.kind = RAFT_APPENDED, .pos.off = st.log_end_offset});
@@ -299,6 +311,7 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   kp_offset upto = r->flush.upto;
   r->flushing = false;
   enum kp_err err = log_flush_end(r->log, &r->flush);
+  brk_checkpoints_changed(sh);
   if (r->doomed) {
     if (!brk_replica_busy(r)) brk_replica_bury(r);
     return;

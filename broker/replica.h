@@ -52,6 +52,8 @@ struct brk_replica {
   struct brk_timer flush_due; /* flush.ms */
   bool in_dirty, flushing, doomed;
   bool fetching;       /* what the first of `held` lacks */
+  bool listed;         /* in this run's list of open logs (open_list.h) */
+  bool cool;           /* idle.c: on the list of logs that hold nothing */
   bool maintain_due;   /* its turn came during a flush: maintained when that ends */
   bool append_fails;   /* the last append did, and was told */
   bool internal;       /* the topic is: its records are kask's own, written while there is any room at all */
@@ -79,6 +81,9 @@ struct brk_replica {
   bool seal_queued;
   struct brk_replica *seal_next;
   struct brk_replica *next_dirty, *hash_next;
+  struct brk_replica *older, *newer; /* idle.c: by last use */
+  int64_t filed_ms;                  /* idle.c: monotonic, when it was put there */
+  int64_t look_ms;                   /* as brk_parked.look_ms, of the log as it is; 0 = look */
 };
 
 /* A job or a round holds on to it: buried only when that has ended. */

@@ -1,6 +1,7 @@
 /* Start and stop. Order of start: configuration, lock, identity, clean-shutdown mark taken (before anything is
- * written), sockets bound, metadata replayed, shards, recovery if the last stop was unclean, listen, ready line. Order
- * of stop: no more connections, requests in flight finish, logs closed, checkpoints, clean-shutdown mark last. */
+ * written), sockets bound, metadata replayed, shards, recovery if the last stop was unclean (recover.h), listen, ready
+ * line. Order of stop: no more connections, requests in flight finish, logs closed, checkpoints, clean-shutdown mark
+ * last. */
 #include "broker/server.h"
 
 #include <errno.h>
@@ -25,7 +26,9 @@
 #include "broker/journal.h"
 #include "broker/key_index_door.h"
 #include "broker/listen.h"
+#include "broker/open_list.h"
 #include "broker/partitions.h"
+#include "broker/recover.h"
 #include "broker/scrub.h"
 #include "broker/space.h"
 #include "broker/topic_configs.h"
@@ -226,27 +229,6 @@ static void raise_descriptors(void) {
   }
 }
 
-/* After an unclean stop every log is opened, and so recovered, before a client comes in. */
-static enum kp_err recover_all(struct brk_server *s, char *err_text, size_t err_n) {
-  const struct brk_image *img = s->shards[0]->image;
-  for (int32_t i = 0; i < brk_image_topics_n(img); i++) {
-    const struct brk_topic *t = brk_image_topic_at(img, i);
-    for (int32_t p = 0; p < t->partitions_n; p++) {
-      struct brk_shard *sh = brk_shard_of_partition(s, &t->id, p);
-      char dir[1400];
-      struct log_io_stat st;
-      brk_partition_dir(s, t->name, p, dir, sizeof dir);
-      if (s->io->ops->stat(s->io, dir, &st) != KP_ERR_NONE) continue; /* never used: made on first use */
-      struct brk_replica *r;
-      enum kp_err err = brk_replica_get(sh, &t->id, p, &r);
-      if (err == KP_ERR_NONE) continue;
-      snprintf(err_text, err_n, "partition %s-%d could not be recovered: %s", t->name, p, kp_err_name(err));
-      return err;
-    }
-  }
-  return KP_ERR_NONE;
-}
-
 static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err_n) {
   int64_t want = brk_broker_int(s->config, NULL, s->node_id, "kask.shards");
   s->shards_n = want < 1 ? 1 : want > BRK_SHARDS_MAX ? BRK_SHARDS_MAX : (int32_t)want;
@@ -254,7 +236,8 @@ static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err
     enum kp_err err = shard_new(s, i);
     if (err != KP_ERR_NONE) return err;
   }
-  enum kp_err err = brk_controller_open(s, &s->controller, err_text, err_n);
+  enum kp_err err = brk_recover_look(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_controller_open(s, &s->controller, err_text, err_n);
   if (err == KP_ERR_NONE) brk_cleaned_resolve(s, brk_controller_image(s->controller));
   for (int32_t i = 0; err == KP_ERR_NONE && i < s->shards_n; i++) {
     s->shards[i]->image = brk_image_ref(brk_controller_image(s->controller));
@@ -262,7 +245,8 @@ static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err
   }
   if (err == KP_ERR_NONE) err = brk_data_dir_tidy(s);
   if (err == KP_ERR_NONE) brk_journal_forget_deleted(s);
-  if (err == KP_ERR_NONE && !s->was_clean) err = recover_all(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_recover(s, err_text, err_n);
   return err;
 }
 
@@ -284,7 +268,6 @@ enum kp_err brk_server_open(struct brk_server *s, char *err_text, size_t err_n) 
   enum kp_err err = brk_space_open(s);
   if (err == KP_ERR_NONE) err = brk_data_dir_open(s, err_text, err_n);
   if (err == KP_ERR_NONE) brk_space_settle(s);
-  if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_cleaned_load(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = make_key_door(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = start_shards(s, err_text, err_n);
@@ -363,6 +346,8 @@ enum kp_err brk_server_close(struct brk_server *s) {
   close_all(s, true, &err);
   one = brk_journal_close(s, err == KP_ERR_NONE && !s->disk_failed);
   if (one != KP_ERR_NONE) err = one;
+  if (err == KP_ERR_NONE && !s->disk_failed) err = brk_open_lists_end(s);
+  brk_open_lists_free(s);
   KP_FAIL("stop.before_mark");
   /* Last of all, and only if everything before it worked: whoever finds the mark scans nothing. */
   if (err == KP_ERR_NONE && !s->disk_failed) err = log_clean_mark_write(s->io, s->log_dir, 0);
@@ -374,6 +359,7 @@ enum kp_err brk_server_close(struct brk_server *s) {
 void brk_server_abandon(struct brk_server *s) {
   enum kp_err ignored;
   close_all(s, false, &ignored);
+  brk_open_lists_free(s);
   (void)brk_journal_close(s, false);
   brk_space_close(s);
 }

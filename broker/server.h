@@ -13,6 +13,7 @@ enum { BRK_LISTENERS_MAX = 16, BRK_SHARDS_MAX = 64 };
 
 struct brk_controller;
 struct brk_checkpoints;
+struct brk_open_lists;
 struct brk_space;
 struct brk_key_door;
 struct brk_cleaned;
@@ -43,6 +44,8 @@ struct brk_server {
   uint8_t boot_id[16];                      /* of this machine since it was booted */
   bool same_boot;                           /* the last run was on this boot: page caches are as it left them */
   bool scan_all;                            /* nothing in the logs may be believed without reading it */
+  bool sync_later;                          /* during a recovery of many logs: one sync at its end is for all of them */
+  bool logs_clean; /* every partition's log was closed cleanly, of which no row of parked.h says anything else */
   int32_t listeners_n;
   struct brk_listener listeners[BRK_LISTENERS_MAX];
   int32_t shards_n;
@@ -60,6 +63,7 @@ struct brk_server {
   bool stopping;                 /* shard 0's */
   atomic_int shards_quiet;       /* while stopping: shards without clients */
   struct brk_key_door *key_door; /* the key index's database: key_index_door.h */
+  struct brk_open_lists *open_lists;
 };
 
 /* Address and port of a socket's end, as text. */

@@ -15,8 +15,8 @@ enum kp_err log_absent_init(struct log *l, kp_offset base_offset, int64_t now_ms
 enum kp_err log_make(struct log *l) {
   struct log_io_stat st;
   struct log_segment *s = log_active(l);
-  KP_ASSERT(l->absent && l->segments_n == 1 && s->size == 0, "%s: absent=%d segments_n=%d size=%lld", l->dir,
-            l->absent, l->segments_n, (long long)s->size);
+  KP_ASSERT(l->absent && l->segments_n == 1 && s->size == 0, "%s: absent=%d segments_n=%d size=%lld", l->dir, l->absent,
+            l->segments_n, (long long)s->size);
   enum kp_err err = l->io->ops->stat(l->io, l->dir, &st);
   if (err == KP_ERR_NOT_FOUND) err = l->io->ops->mkdir(l->io, l->dir);
   if (err == KP_ERR_NONE) err = log_metadata_write(l);

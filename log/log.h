@@ -49,11 +49,12 @@ struct log_state {
 struct log_open_args {
   struct log_io *io;
   const char *dir; /* <log.dirs>/<topic>-<partition>; created when missing */
-  bool lazy;       /* a missing directory is made by the first append: what was never written to costs the disk nothing */
+  bool lazy; /* a missing directory is made by the first append: what was never written to costs the disk nothing */
   const struct log_config *config;
   const struct kp_uuid *topic_id; /* written to / checked against partition.metadata; NULL = don't */
   bool clean;                     /* the directory was shut down cleanly: nothing is scanned */
-  kp_offset recovery_point;       /* recovery-point-offset-checkpoint, 0 if unknown */
+  bool sync_later; /* with many logs to recover: the caller calls io->ops->sync_fs before it uses any of them */
+  kp_offset recovery_point; /* recovery-point-offset-checkpoint, 0 if unknown */
   /* At or above recovery_point nothing was ever deleted by retention or compacted: offsets that are missing between two
    * segments there were lost by a crash. */
   bool whole_above;
@@ -236,6 +237,9 @@ int log_maintain(struct log *l, int64_t now_ms, kp_offset max_offset, struct log
 /* Is there still something that should go? */
 bool log_maintain_due(struct log *l, int64_t now_ms, kp_offset max_offset);
 void log_files_delete(struct log_io *io, struct log_doomed *d); /* disk worker; frees d */
+/* Right after log_maintain: the time (as now_ms) before which it finds nothing more to delete unless something is
+ * appended or configured; 0 where that cannot be said, INT64_MAX: never. */
+int64_t log_next_look(const struct log *l);
 
 /* A segment that could make room for others'. */
 struct log_shed_segment {

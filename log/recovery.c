@@ -299,16 +299,17 @@ static enum kp_err rewrite_good(struct log *l, struct log_segment *s, int64_t po
   return err == KP_ERR_NONE ? rewrite(l, s, position, s->size) : err;
 }
 
-static enum kp_err sync_scanned(struct log *l, int32_t first, int64_t position) {
+static enum kp_err sync_scanned(struct log *l, int32_t first, int64_t position, bool later) {
   for (int32_t i = first; i < l->segments_n; i++) {
     struct log_segment *s = &l->segments[i];
     if (s->file == NULL) continue;
     enum kp_err err = rewrite_good(l, s, i == first ? position : 0);
-    if (err == KP_ERR_NONE) err = l->io->ops->sync(l->io, log_file_io(s->file));
-    if (err == KP_ERR_NONE && s->has_txn_index) err = log_txn_index_sync(l->io, l->dir, s->base_offset);
+    if (err == KP_ERR_NONE && !later) err = l->io->ops->sync(l->io, log_file_io(s->file));
+    if (err == KP_ERR_NONE && s->has_txn_index && !later) err = log_txn_index_sync(l->io, l->dir, s->base_offset);
     if (err != KP_ERR_NONE) return err;
     s->txn_index_dirty = false;
   }
+  if (later) return KP_ERR_NONE;
   KP_FAIL("recovery.before_sync_dir");
   enum kp_err err = l->io->ops->sync_dir(l->io, l->dir);
   return err == KP_ERR_NONE ? log_sync_parent(l->io, l->dir) : err;
@@ -368,10 +369,10 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
   if (err == KP_ERR_NONE) {
     log_drop_snapshots_above(l, found, sc.next);
     log_epochs_cut_end(&l->epochs, sc.next + 1);
-    if (l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, true);
+    if (l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, !args->sync_later);
     what = "sync";
     if (err == KP_ERR_NONE && (report->scanned_bytes > 0 || report->truncated_bytes > 0))
-      err = sync_scanned(l, first, position);
+      err = sync_scanned(l, first, position, args->sync_later);
   }
   if (err == KP_ERR_NONE) {
     l->durable_offset = l->log_end_offset;

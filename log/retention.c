@@ -209,3 +209,11 @@ enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_of
   raise_start(l, before);
   return KP_ERR_NONE;
 }
+
+int64_t log_next_look(const struct log *l) {
+  const struct log_segment *s = &l->segments[0];
+  int64_t due;
+  if ((l->segments_n == 1 && s->size == 0) || !l->config.cleanup_delete || l->config.retention_ms < 0) return INT64_MAX;
+  if (!s->timestamps_known || s->max_timestamp < 0) return 0; /* the age of the file counts */
+  return __builtin_add_overflow(s->max_timestamp, l->config.retention_ms, &due) ? INT64_MAX : due;
+}

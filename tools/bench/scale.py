@@ -27,6 +27,7 @@ def arguments():
     p.add_argument("--heap", default="1G", help="of Kafka")
     p.add_argument("--climb", default="", help="comma-separated numbers of partitions to try Kafka with, ascending")
     p.add_argument("--idle", type=float, default=75, help="seconds of rest after every partition was used")
+    p.add_argument("--idle-ms", type=int, default=60000, help="kask.log.idle.ms")
     p.add_argument("--limit", type=float, default=300, help="seconds after which a step counts as failed")
     p.add_argument("--port", type=int, default=int(os.environ.get("BENCH_PORT", "23092")))
     p.add_argument("--kask", default="build/kask")
@@ -39,7 +40,12 @@ def arguments():
 
 def footprint(pid):
     """Resident MiB, descriptors, mappings; descriptors and mappings of files below a partition directory."""
-    fds = [os.readlink(f"/proc/{pid}/fd/{f}") for f in os.listdir(f"/proc/{pid}/fd")]
+    fds = []
+    for f in os.listdir(f"/proc/{pid}/fd"):
+        try:
+            fds.append(os.readlink(f"/proc/{pid}/fd/{f}"))
+        except FileNotFoundError:
+            pass  # closed meanwhile
     with open(f"/proc/{pid}/maps") as f:
         maps = f.read().splitlines()
     segment = re.compile(r"scale-\d{5}-\d+/")
@@ -167,7 +173,9 @@ def make_broker(args, mode):
         k = Kafka(work, args.port, os.path.abspath(args.kafka_libs))
         k.heap = args.heap
         return k
-    return {"kask": Kask, "kask-fsync": KaskFsync}[mode](work, args.port + 10, args.kask)
+    k = {"kask": Kask, "kask-fsync": KaskFsync}[mode](work, args.port + 10, args.kask)
+    k.overrides = [*k.overrides, f"kask.log.idle.ms={args.idle_ms}"]
+    return k
 
 
 def one(args, mode, partitions):

@@ -1,0 +1,168 @@
+#include "broker/idle.h"
+
+#include <malloc.h>
+#include <stdio.h>
+#include <sys/resource.h>
+
+#include "broker/open_list.h"
+#include "broker/partitions.h"
+#include "broker/trace.h"
+#include "kproto/assert.h"
+
+enum {
+  STEP = 16, /* logs closed in one turn: about a millisecond */
+  STEP_EVERY_MS = 5,
+  COOL_TRIES = 8, /* of the oldest, when one must give its descriptors: those that are being flushed keep them */
+  AGAIN_MS = 50,  /* a log in constant use need not move within its list more often */
+  WARM_MIN = 64,
+  TRIM_AFTER = 1024, /* closed logs: then what they held goes back to the kernel */
+};
+
+/* An active segment takes a descriptor and two mappings, a sealed one that is read the same again. */
+enum { FDS_SHARE = 2, MAPS_SHARE = 4 };
+
+int32_t brk_idle_warm_max(int32_t shards_n) {
+  struct rlimit rl;
+  long long fds = 1024, maps = 65530;
+  if (getrlimit(RLIMIT_NOFILE, &rl) == 0) fds = rl.rlim_cur > INT32_MAX ? INT32_MAX : (long long)rl.rlim_cur;
+  FILE *f = fopen("/proc/sys/vm/max_map_count", "re");
+  if (f) {
+    if (fscanf(f, "%lld", &maps) != 1) maps = 65530;
+    fclose(f);
+  }
+  long long max = fds / FDS_SHARE < maps / MAPS_SHARE ? fds / FDS_SHARE : maps / MAPS_SHARE;
+  max /= shards_n;
+  return max < WARM_MIN ? WARM_MIN : (int32_t)max;
+}
+
+/* ---- the lists ---- */
+
+static struct brk_idle *idle_of(const struct brk_replica *r) {
+  return &r->sh->partitions->idle;
+}
+
+static void unlink_from(struct brk_idle_list *l, struct brk_replica *r) {
+  if (r->older)
+    r->older->newer = r->newer;
+  else
+    l->oldest = r->newer;
+  if (r->newer)
+    r->newer->older = r->older;
+  else
+    l->newest = r->older;
+  r->older = r->newer = NULL;
+  l->n--;
+}
+
+static void link_newest(struct brk_idle_list *l, struct brk_replica *r) {
+  r->filed_ms = r->sh->mono_ms;
+  r->older = l->newest;
+  r->newer = NULL;
+  if (l->newest)
+    l->newest->newer = r;
+  else
+    l->oldest = r;
+  l->newest = r;
+  l->n++;
+}
+
+static bool filed(const struct brk_replica *r) {
+  const struct brk_idle *idle = idle_of(r);
+  return r->older || r->newer || idle->warm.oldest == r || idle->cool.oldest == r;
+}
+
+void brk_idle_forget(struct brk_replica *r) {
+  struct brk_idle *idle = idle_of(r);
+  if (filed(r)) unlink_from(r->cool ? &idle->cool : &idle->warm, r);
+  r->cool = false;
+}
+
+static void file_as(struct brk_replica *r, bool cool) {
+  struct brk_idle *idle = idle_of(r);
+  brk_idle_forget(r);
+  r->cool = cool;
+  link_newest(cool ? &idle->cool : &idle->warm, r);
+}
+
+/* ---- cooling and closing ---- */
+
+bool brk_idle_may_close(const struct brk_replica *r) {
+  struct log_state st;
+  if (brk_replica_busy(r) || r->in_dirty || r->doomed || r->maintain_due || log_failed(r->log)) return false;
+  if (r->appends.next != &r->appends || r->held.next != &r->held || r->waiters.next != &r->waiters) return false;
+  if (r->waits || r->deletes || r->trim_lsn || r->shed_upto > 0 || r->seal_queued) return false;
+  log_get_state(r->log, &st);
+  return st.durable_offset == st.log_end_offset;
+}
+
+static void cool_one(struct brk_idle *idle) {
+  struct brk_replica *r = idle->warm.oldest;
+  for (int i = 0; r && i < COOL_TRIES; i++) {
+    struct brk_replica *next = r->newer;
+    bool busy = brk_replica_busy(r) || r->in_dirty || r->doomed;
+    if (!busy) log_idle(r->log);
+    file_as(r, !busy);
+    if (!busy) return;
+    r = next;
+  }
+}
+
+/* Has not been used for long enough. */
+static void rest(struct brk_replica *r) {
+  struct log_state st;
+  if (brk_idle_may_close(r)) {
+    idle_of(r)->closed++;
+    brk_replica_park(r);
+    return;
+  }
+  log_get_state(r->log, &st);
+  if (!brk_replica_busy(r) && !r->doomed && !log_failed(r->log) && st.durable_offset < st.log_end_offset)
+    brk_replica_flush_soon(r); /* relaxed durability; it is closed the next time */
+  bool busy = brk_replica_busy(r) || r->in_dirty || r->doomed;
+  if (!busy) log_idle(r->log);
+  file_as(r, !busy);
+}
+
+static struct brk_replica *oldest(const struct brk_idle *idle) {
+  struct brk_replica *w = idle->warm.oldest, *c = idle->cool.oldest;
+  if (!w || !c) return w ? w : c;
+  return w->filed_ms <= c->filed_ms ? w : c;
+}
+
+static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
+  struct brk_idle *idle = &sh->partitions->idle;
+  struct brk_replica *r;
+  int64_t now = sh->mono_ms;
+  for (int i = 0; (r = oldest(idle)) != NULL && r->filed_ms + idle->after_ms <= now; i++) {
+    if (i == STEP) {
+      brk_timer_set(sh, t, now + STEP_EVERY_MS);
+      return;
+    }
+    if (r->used_ms + idle->after_ms > now)
+      file_as(r, r->cool); /* used, but too often to be filed each time */
+    else
+      rest(r);
+  }
+  brk_open_list_tidy(sh);
+  if (idle->closed >= TRIM_AFTER) {
+    malloc_trim(0);
+    idle->closed = 0;
+  }
+  if (r) brk_timer_set(sh, t, r->filed_ms + idle->after_ms);
+}
+
+void brk_idle_used(struct brk_replica *r) {
+  struct brk_idle *idle = idle_of(r);
+  struct brk_shard *sh = r->sh;
+  r->used_ms = sh->mono_ms;
+  if (!r->cool && r->filed_ms + AGAIN_MS > sh->mono_ms && filed(r)) return;
+  file_as(r, false);
+  if (idle->warm_max > 0 && idle->warm.n > idle->warm_max) cool_one(idle);
+  if (idle->timer.slot) return;
+  idle->timer.fire = timer_fires;
+  brk_timer_set(sh, &idle->timer, sh->mono_ms + idle->after_ms);
+}
+
+void brk_idle_stop(struct brk_shard *sh) {
+  brk_timer_cancel(sh, &sh->partitions->idle.timer);
+}
