@@ -41,20 +41,20 @@ enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **re
     return err;
   }
   s->untouched = false;
-  c->snapshot_bytes =
-      brk_broker_int(s->config, c->log.image, s->node_id, "metadata.log.max.record.bytes.between.snapshots");
   err = brk_controller_start(c, now_ms, err_text, err_n);
   if (err != KP_ERR_NONE) {
     brk_metadata_log_close(&c->log, false);
     free(c);
     return err;
   }
+  brk_controller_upkeep_start(c);
   *ret = c;
   return KP_ERR_NONE;
 }
 
 enum kp_err brk_controller_close(struct brk_controller *c) {
   brk_image_unref(c->next);
+  brk_controller_upkeep_stop(c);
   if (!c->failed && brk_controller_stop(c, wall_ms()) != KP_ERR_NONE)
     brk_trace(BRK_WARN, "broker_not_fenced", "broker=%d", c->server->node_id);
   enum kp_err err = brk_metadata_log_close(&c->log, !c->failed);
@@ -72,34 +72,7 @@ int64_t brk_controller_broker_epoch(const struct brk_controller *c) {
   return c->broker_epoch;
 }
 bool brk_controller_idle(const struct brk_controller *c) {
-  return !c->busy && !c->first && !c->snapshotting;
-}
-
-/* ---- snapshots ---- */
-
-static void snapshot_job_run(struct brk_job *j) {
-  struct brk_controller *c = KP_CONTAINER(j, struct brk_controller, snapshot_job);
-  brk_snapshot_run(&c->snapshot);
-}
-
-static void snapshot_job_done(struct brk_shard *sh, struct brk_job *j) {
-  (void)sh;
-  struct brk_controller *c = KP_CONTAINER(j, struct brk_controller, snapshot_job);
-  if (c->snapshot.err == KP_ERR_NONE)
-    brk_trace(BRK_INFO, "metadata_snapshot", "end_offset=%lld", (long long)c->snapshot.end);
-  else
-    brk_trace(BRK_ERROR, "metadata_snapshot_failed", "err=%s", kp_err_name(c->snapshot.err));
-  brk_snapshot_end(&c->log, &c->snapshot);
-  c->snapshotting = false;
-}
-
-static void maybe_snapshot(struct brk_controller *c) {
-  if (c->snapshotting || c->failed || c->log.bytes_since_snapshot < c->snapshot_bytes) return;
-  c->log.bytes_since_snapshot = 0;
-  c->snapshotting = true;
-  brk_snapshot_begin(&c->log, c->log.image, shard0(c)->now_ms, &c->snapshot);
-  c->snapshot_job = (struct brk_job){.run = snapshot_job_run, .done = snapshot_job_done};
-  brk_job_submit(shard0(c), &c->snapshot_job);
+  return !c->busy && !c->first && !c->snapshotting && !c->cleaning;
 }
 
 /* ---- a group ---- */
@@ -114,7 +87,7 @@ static void group_answer(struct brk_controller *c) {
     ch = next;
   }
   c->busy = false;
-  maybe_snapshot(c);
+  brk_controller_maybe_snapshot(c);
   if (c->first) run_group(c);
 }
 

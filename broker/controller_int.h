@@ -4,6 +4,7 @@
 #define BROKER_CONTROLLER_INT_H
 
 #include "broker/controller.h"
+#include "broker/metadata_clean.h"
 #include "broker/metadata_snapshot.h"
 #include "broker/server.h"
 
@@ -40,10 +41,20 @@ struct brk_controller {
   bool snapshotting;
   struct brk_snapshot snapshot;
   struct brk_job snapshot_job;
+  int64_t snapshot_due_ms; /* monotonic: metadata.log.max.snapshot.interval.ms after the last one */
+  bool cleaning, clean_due;
+  struct brk_metadata_clean clean;
+  struct brk_job clean_job;
+  struct brk_timer upkeep;
 };
 
 /* controller_start.c: what a start adds to the log; the image follows. */
 enum kp_err brk_controller_start(struct brk_controller *c, int64_t now_ms, char *err_text, size_t err_n);
+/* controller_upkeep.c: snapshots by size and age, and what they make superfluous. */
+void brk_controller_upkeep_start(struct brk_controller *c);
+void brk_controller_upkeep_stop(struct brk_controller *c);
+/* After each group: is a snapshot due? */
+void brk_controller_maybe_snapshot(struct brk_controller *c);
 /* And a stop: this node is fenced, so that it may register again at once. */
 enum kp_err brk_controller_stop(struct brk_controller *c, int64_t now_ms);
 

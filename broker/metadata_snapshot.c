@@ -21,17 +21,21 @@ struct newest {
   kp_epoch epoch;
 };
 
-static bool parse_name(const char *name, long long *ret_end, int *ret_epoch) {
-  int used = 0;
+bool brk_snapshot_name_parse(const char *name, kp_offset *ret_end, kp_epoch *ret_epoch) {
+  int used = 0, epoch;
+  long long end;
   if (strlen(name) != 20 + 1 + 10 + sizeof ".checkpoint" - 1) return false;
-  return sscanf(name, "%20lld-%10d.checkpoint%n", ret_end, ret_epoch, &used) == 2 && used > 0 && name[used] == 0;
+  if (sscanf(name, "%20lld-%10d.checkpoint%n", &end, &epoch, &used) != 2 || used == 0 || name[used]) return false;
+  *ret_end = end;
+  *ret_epoch = epoch;
+  return true;
 }
 
 static void newest_each(void *arg, const char *name) {
   struct newest *n = arg;
-  long long end;
-  int epoch;
-  if (!parse_name(name, &end, &epoch)) return;
+  kp_offset end;
+  kp_epoch epoch;
+  if (!brk_snapshot_name_parse(name, &end, &epoch)) return;
   if (end < n->end || (end == n->end && epoch <= n->epoch)) return;
   snprintf(n->name, sizeof n->name, "%s", name);
   n->end = end;
@@ -215,7 +219,6 @@ void brk_snapshot_begin(const struct brk_metadata_log *m, struct brk_image *img,
   s->image = brk_image_ref(img);
   s->end = brk_image_offset(img) + 1;
   s->epoch = m->epoch;
-  s->before = m->snapshot_end;
   s->now_ms = now_ms;
   s->node_id = m->voter.node_id;
   s->kraft_version = m->kraft_version;
@@ -225,19 +228,8 @@ void brk_snapshot_begin(const struct brk_metadata_log *m, struct brk_image *img,
   if (s->err == KP_ERR_NONE) s->err = s->voters.err;
 }
 
-static void file_path(const char *dir, kp_offset end, kp_epoch epoch, char path[static 1200]) {
+void brk_snapshot_path(const char *dir, kp_offset end, kp_epoch epoch, char path[static 1200]) {
   snprintf(path, 1200, "%s/%020lld-%010d.checkpoint", dir, (long long)end, epoch);
-}
-
-static void drop_older(void *arg, const char *name) {
-  const struct brk_snapshot *s = arg;
-  long long end;
-  int epoch;
-  char path[1200];
-  if (!parse_name(name, &end, &epoch) || end == 0 || end >= s->before) return;
-  snprintf(path, sizeof path, "%s/%s", s->dir, name);
-  if (s->io->ops->unlink(s->io, path) != KP_ERR_NONE)
-    brk_trace(BRK_WARN, "metadata_snapshot_not_removed", "path=\"%s\"", path);
 }
 
 static void writer_done(struct writer *w) {
@@ -252,12 +244,10 @@ void brk_snapshot_run(struct brk_snapshot *s) {
   write_foot(&w);
   s->err = w.err != KP_ERR_NONE ? w.err : w.out.err;
   char path[1200];
-  file_path(s->dir, s->end, s->epoch, path);
+  brk_snapshot_path(s->dir, s->end, s->epoch, path);
   KP_FAIL("metadata_snapshot.before_write");
   if (s->err == KP_ERR_NONE) s->err = log_io_replace(s->io, path, w.out.p, w.out.n);
   writer_done(&w);
-  KP_FAIL("metadata_snapshot.before_drop");
-  if (s->err == KP_ERR_NONE) (void)s->io->ops->list(s->io, s->dir, drop_older, s); /* what stays is only in the way */
 }
 
 void brk_snapshot_end(struct brk_metadata_log *m, struct brk_snapshot *s) {
@@ -273,7 +263,7 @@ enum kp_err brk_snapshot_format(struct log_io *io, const char *dir, const struct
   write_foot(&w);
   enum kp_err err = w.err != KP_ERR_NONE ? w.err : w.out.err;
   char path[1200];
-  file_path(dir, 0, 0, path);
+  brk_snapshot_path(dir, 0, 0, path);
   /* Not synced: a start waits for few flushes. What a power cut tears is written again, see below. */
   if (err == KP_ERR_NONE) err = log_io_replace_unsynced(io, path, w.out.p, w.out.n);
   writer_done(&w);
@@ -283,7 +273,7 @@ enum kp_err brk_snapshot_format(struct log_io *io, const char *dir, const struct
 bool brk_snapshot_format_torn(struct log_io *io, const char *dir) {
   char path[1200], *p = NULL;
   size_t n = 0;
-  file_path(dir, 0, 0, path);
+  brk_snapshot_path(dir, 0, 0, path);
   if (log_io_slurp(io, path, 1 << 20, &p, &n) != KP_ERR_NONE) return false;
   union {
     char *c;

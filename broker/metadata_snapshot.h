@@ -9,6 +9,10 @@
 enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_image *img, kp_offset *ret_end,
                                        char *err_text, size_t err_n);
 
+/* <end, 20 digits>-<epoch, 10 digits>.checkpoint */
+bool brk_snapshot_name_parse(const char *name, kp_offset *ret_end, kp_epoch *ret_epoch);
+void brk_snapshot_path(const char *dir, kp_offset end, kp_epoch epoch, char path[static 1200]);
+
 /* What a disk worker needs to write one: an image and copies of what it doesn't hold. */
 struct brk_snapshot {
   struct log_io *io;
@@ -16,7 +20,6 @@ struct brk_snapshot {
   struct brk_image *image; /* referenced */
   kp_offset end;           /* image's offset + 1 */
   kp_epoch epoch;
-  kp_offset before; /* end of the snapshot before; older ones go when this one is there */
   int64_t now_ms;
   int32_t node_id;
   int16_t kraft_version;

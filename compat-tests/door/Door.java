@@ -153,6 +153,24 @@ public final class Door {
     return "furnished";
   }
 
+  /** Changes to the metadata that both brokers can make: topics come, grow and go, configs change. */
+  private String change(String n) throws Exception {
+    try (Admin a = admin()) {
+      for (int i = 0; i < 8; i++) {
+        a.createTopics(List.of(topic("made-" + n + "-" + i, 2, "retention.ms", "86400000"))).all().get();
+      }
+      a.createPartitions(Map.of("made-" + n + "-0", org.apache.kafka.clients.admin.NewPartitions.increaseTo(3))).all().get();
+      a.deleteTopics(List.of("made-" + n + "-1")).all().get();
+      Map<ConfigResource, Collection<AlterConfigOp>> ops = new HashMap<>();
+      set(ops, ConfigResource.Type.TOPIC, "made-" + n + "-2", "max.message.bytes", "123456");
+      set(ops, ConfigResource.Type.BROKER, "", "log.retention.ms", Integer.toString(864000000 + n.length()));
+      ops.computeIfAbsent(new ConfigResource(ConfigResource.Type.TOPIC, "made-" + n + "-3"), r -> new ArrayList<>())
+          .add(new AlterConfigOp(new ConfigEntry("retention.ms", ""), AlterConfigOp.OpType.DELETE));
+      a.incrementalAlterConfigs(ops).all().get();
+    }
+    return "changed";
+  }
+
   /** Changes that a later Kafka makes: what came before must still be there to be changed. */
   private String refurnish(String n) throws Exception {
     try (Admin a = admin()) {
@@ -450,6 +468,7 @@ public final class Door {
   private String run(String[] w) throws Exception {
     switch (w[0]) {
       case "furnish": return furnish();
+      case "change": return change(w[1]);
       case "refurnish": return refurnish(w[1]);
       case "produce": return produce(w[1], w[2], Integer.parseInt(w[3]), Integer.parseInt(w[4]));
       case "keyed": return keyed(w[1], w[2], Integer.parseInt(w[3]));
