@@ -1,6 +1,6 @@
 /* The data directory's offset checkpoints: recovery points, log start offsets, high watermarks. Read at start into
- * the rows of parked partitions (parked.h); written every log.flush.offset.checkpoint.interval.ms if one of them moved, and
- * at a clean stop. */
+ * the rows of parked partitions (parked.h); written every log.flush.offset.checkpoint.interval.ms if one of them moved,
+ * and at a clean stop. */
 #ifndef BROKER_CHECKPOINTS_H
 #define BROKER_CHECKPOINTS_H
 

@@ -66,8 +66,8 @@ void brk_producer_id_next(struct brk_shard *sh, struct brk_producer_id *p);
 /* A version 4 UUID that does not print with a leading dash, as Uuid.randomUuid of Kafka. */
 void brk_random_uuid(struct brk_shard *sh, struct kp_uuid *ret);
 
-/* The leader epoch that __cluster_metadata-0/quorum-state at path names; 0 where there is none, or a torn one: the log's
- * own epochs then decide. */
+/* The leader epoch that __cluster_metadata-0/quorum-state at path names; 0 where there is none, or a torn one: the
+ * log's own epochs then decide. */
 kp_epoch brk_quorum_epoch(struct log_io *io, const char *path);
 
 #endif
