@@ -359,7 +359,8 @@ def the_floor_is_kept():
                 assert code == 0, code
                 taken += 1
                 assert taken * 100000 < limit, "more than the maximum was taken"
-            assert taken * 100000 > limit * 0.85, "refused with %d bytes" % (taken * 100000)
+            # What is kask's own on the disk (the journal's two files, metadata) counts too.
+            assert taken * 100000 > limit * 0.8, "refused with %d bytes" % (taken * 100000)
             for _ in range(20):
                 assert put() == STORAGE_ERROR
             assert disk_use(server.data) <= limit, disk_use(server.data)
