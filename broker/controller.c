@@ -150,10 +150,22 @@ static void flush_run(struct brk_job *j) {
 
 static void flush_some(struct brk_controller *c);
 
+enum { FLUSH_AGAIN_MS = 50 };
+
+static void flush_again_fires(struct brk_shard *sh, struct brk_timer *t) {
+  (void)sh;
+  flush_some(KP_CONTAINER(t, struct brk_controller, flush_again));
+}
+
 static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   (void)sh;
   struct brk_controller *c = KP_CONTAINER(j, struct brk_controller, flush_job);
   enum kp_err err = log_flush_end(c->log.log, &c->flush);
+  if (err == KP_ERR_AGAIN) { /* no descriptors: they come back when somebody lets go of some */
+    c->flush_again.fire = flush_again_fires;
+    brk_timer_set(shard0(c), &c->flush_again, shard0(c)->mono_ms + FLUSH_AGAIN_MS);
+    return;
+  }
   if (err != KP_ERR_NONE) {
     group_fail(c, err);
     return;

@@ -33,6 +33,7 @@ struct brk_controller {
   bool busy;
   bool failed; /* a flush failed: nothing is written any more */
   struct log_flush flush;
+  struct brk_timer flush_again;
   struct brk_job flush_job;
   struct brk_publish publish[BRK_SHARDS_MAX];
   int32_t publish_left;

@@ -445,7 +445,9 @@ static void settle_one(void *arg, struct brk_replica *r) {
   while (!r->doomed && !log_failed(r->log) && log_flush_begin(r->log, &r->flush)) {
     log_flush_run(&r->flush);
     enum kp_err err = log_flush_end(r->log, &r->flush);
-    if (err != KP_ERR_NONE) c->err = err;
+    if (err == KP_ERR_NONE) continue;
+    c->err = err;
+    break;
   }
   if (!r->doomed && !log_failed(r->log)) brk_replica_watermark(r);
 }

@@ -301,6 +301,9 @@ kp_offset brk_replica_last_stable_offset(const struct brk_replica *r) {
 
 /* ---- flush ---- */
 
+/* Descriptors come back when somebody lets go of some. */
+enum { FLUSH_AGAIN_MS = 50 };
+
 static void flush_run(struct brk_job *j) {
   struct brk_replica *r = KP_CONTAINER(j, struct brk_replica, flush_job);
   log_flush_run(&r->flush);
@@ -314,6 +317,10 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   brk_checkpoints_changed(sh);
   if (r->doomed) {
     if (!brk_replica_busy(r)) brk_replica_bury(r);
+    return;
+  }
+  if (err == KP_ERR_AGAIN) {
+    brk_timer_set(sh, &r->flush_due, sh->mono_ms + FLUSH_AGAIN_MS);
     return;
   }
   if (err != KP_ERR_NONE) {

@@ -62,11 +62,22 @@ void log_flush_run(struct log_flush *f) {
   if (f->err == KP_ERR_NONE && f->parent) f->err = log_sync_parent(io, f->log->dir);
 }
 
+static void txn_index_again(struct log *l, kp_offset base_offset) {
+  int32_t i = log_segment_of(l, base_offset);
+  if (i >= 0 && l->segments[i].base_offset == base_offset) l->segments[i].txn_index_dirty = true;
+}
+
 enum kp_err log_flush_end(struct log *l, struct log_flush *f) {
   KP_ASSERT(l->flushing && f->log == l, "%s: no flush is under way", l->dir);
   for (int i = 0; i < f->files_n; i++) log_file_unref(f->files[i]);
   f->files_n = 0;
   l->flushing = false;
+  if (f->err == KP_ERR_AGAIN) { /* no descriptor for a directory or an index: nothing is in doubt, and nothing proven */
+    l->dir_dirty = l->dir_dirty || f->dir;
+    l->parent_dirty = l->parent_dirty || f->parent;
+    for (int32_t i = 0; i < f->txn_indexes_n; i++) txn_index_again(l, f->txn_indexes[i]);
+    return KP_ERR_AGAIN;
+  }
   if (f->err != KP_ERR_NONE) {
     l->failed = true;
     return KP_ERR_IO;

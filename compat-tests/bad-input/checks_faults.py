@@ -123,6 +123,63 @@ def without_descriptors_what_is_open_works_and_the_rest_comes_back(broker):
         ended(server)
 
 
+def storage_without_descriptors_refuses_and_goes_on_where_it_was(broker):
+    """Rolls, flushes of directories, checkpoints and the journal need descriptors too."""
+    server = started("descriptors-storage", descriptors=110, log_segment_bytes="1048576",
+                     log_flush_offset_checkpoint_interval_ms="100", log_retention_check_interval_ms="200")
+    crowd, sent = [], {p: 0 for p in range(24)}
+    big = raw.batch([raw.record(0, os.urandom(100000))])
+
+    def put(peer, partition):
+        code, _ = raw.produce(peer, "rolled", big, partition=partition)
+        assert code in (0, STORAGE_ERROR), code
+        sent[partition] += code == 0
+        return code
+
+    def refused_rounds(mine):
+        """Until every partition has had to roll: a segment holds ten batches."""
+        codes = [put(mine, p) for _ in range(12) for p in sent]
+        return codes.count(STORAGE_ERROR)
+
+    try:
+        wire.create_topic("127.0.0.1", server.port, "rolled", 24, {})
+        with raw.Peer(server.port) as mine:
+            for p in sent:
+                until(10, "partition %d is there" % p, lambda: put(mine, p) == 0)
+            for _ in range(2):
+                while len(crowd) < 200:
+                    s = socket.socket()
+                    s.connect(("127.0.0.1", server.port))
+                    crowd.append(s)
+                until(5, "accept pauses", lambda: not answers(server.port))
+                refused = refused_rounds(mine)
+                assert refused > 0, "nothing was refused without descriptors"
+                assert server.process.poll() is None, server.tail()
+                assert fetch(mine, "rolled")[0] in (0, STORAGE_ERROR)  # a sealed segment has to be opened
+                codes = raw.create_topics(mine, ["late-%d" % len(crowd)], partitions=4)
+                assert set(codes.values()) <= {0, 36, STORAGE_ERROR}, codes
+                while crowd:
+                    crowd.pop().close()
+                until(5, "new connections are served again", lambda: answers(server.port, 2))
+                for p in sent:
+                    until(10, "partition %d is writable" % p, lambda: put(mine, p) == 0)
+        trace = open(server.trace).read()
+        assert "disk_failed" not in trace and "assert" not in trace.lower(), server.tail()
+    finally:
+        for s in crowd:
+            s.close()
+        ended(server)
+    server.descriptors = None
+    server.start()
+    try:
+        with raw.Peer(server.port) as p:
+            for partition, n in sent.items():
+                code, high, _ = fetch(p, "rolled", 0, partition)
+                assert code == 0 and high == n, (partition, code, high, n)
+    finally:
+        ended(server)
+
+
 class SmallDisk:
     """64 MiB of tmpfs at `at`."""
 
@@ -235,6 +292,7 @@ def a_stop_and_a_start_on_a_full_disk_lose_nothing(broker):
 
 CHECKS = [
     without_descriptors_what_is_open_works_and_the_rest_comes_back,
+    storage_without_descriptors_refuses_and_goes_on_where_it_was,
     a_full_disk_refuses_writes_and_nothing_else,
     a_stop_and_a_start_on_a_full_disk_lose_nothing,
 ]

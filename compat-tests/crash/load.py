@@ -78,27 +78,42 @@ class Ledger:
                                        % (*place, offset, rows[offset], found.get(offset)))
             self.seen_end[place] = end
 
-    def compacted(self, place, end, records):
-        """records: [(offset, key, identity)], the whole log below end. The newest of each key is there."""
-        newest = {}
-        for offset, key, identity in records:
-            newest[key] = (offset, identity)
+    def newest(self, place, end):
+        """{key: (offset, identity)}: the newest acknowledged record of each key below end."""
+        wanted = {}
         with self.lock:
-            rows = self.acked.get(place, {})
-            wanted = {}
-            for offset, identity in rows.items():
+            for offset, identity in self.acked.get(place, {}).items():
                 key = identity[1] % KEYS
                 if wanted.get(key, (-1,))[0] < offset < end:
                     wanted[key] = (offset, identity)
+        return wanted
+
+    def compacted(self, place, wanted, records):
+        """records: [(offset, key, identity)], the whole log as it was read. -> what is wrong with it, if `wanted` was
+        acknowledged. Compaction goes on during a read: what it removed behind the reader has a successor that the reader may
+        not have got to, so a fault counts when it is there again and again."""
+        there, faults = {}, []
+        for offset, key, identity in records:
+            there[key] = (offset, identity)
+        with self.lock:
+            rows = self.acked.get(place, {})
             for key, (offset, identity) in wanted.items():
-                got = newest.get(key, (-1, None))
+                got = there.get(key, (-1, None))
                 if got[0] < offset or (got[0] == offset and got[1] != identity):
-                    self.faults.append("%s-%d key %d: %s at %d was acknowledged, the newest there is %s, the end is %d"
-                                       % (*place, key, identity, offset, got, end))
+                    faults.append("%s-%d key %d: %s at %d was acknowledged, the newest there is %s"
+                                  % (*place, key, identity, offset, got))
             for offset, key, identity in records:
                 if rows.get(offset, identity) != identity or identity[1] % KEYS != key:
-                    self.faults.append("%s-%d@%d was acknowledged as %s, and %s is there" % (*place, offset, rows.get(offset), identity))
+                    faults.append("%s-%d@%d was acknowledged as %s, and %s is there" % (*place, offset, rows.get(offset), identity))
             self.checked += len(wanted)
+        return faults
+
+
+def end_of(thread, who):
+    thread.stop.set()
+    thread.join(20)
+    if thread.is_alive():
+        thread.ledger.fault("%s: a commit was not answered within 20 s" % who)
 
 
 class Writer(threading.Thread):
@@ -195,8 +210,7 @@ class Committer(threading.Thread):
                                   % (self.group, acked[row.partition], row.partition, tried, row.offset))
 
     def finish(self):
-        self.stop.set()
-        self.join(30)
+        end_of(self, "group %s" % self.group)
 
 
 class Member(threading.Thread):
@@ -226,8 +240,7 @@ class Member(threading.Thread):
                 pass
 
     def finish(self):
-        self.stop.set()
-        self.join(30)
+        end_of(self, "member of %s" % self.group)
         self.consumer.close()
 
 

@@ -224,7 +224,7 @@ class Storm:
                     self.fault("reading %s-%s: %s" % (message.topic(), message.partition(), message.error()))
                     continue
                 place = (message.topic(), message.partition())
-                if message.offset() < ranges[place][1]:
+                if message.offset() < ranges[place][1] or want_key:
                     producer, number = message.value().split(b":", 2)[:2]
                     rows[place].append((message.offset(), int(message.key()) if want_key else None, (int(producer), int(number))))
             for row in consumer.position([ck.TopicPartition(t, p) for t, p in left]) if left else []:
@@ -260,9 +260,21 @@ class Storm:
             start, end = plain[place]
             led.read(place, min(end, max(start, later[place])), end, [(offset, identity) for offset, _, identity in rows])
         if everything or self.dice.random() < 0.15:
-            for place, rows in self.read(victim, compacted, True).items():
-                led.compacted(place, compacted[place][1], rows)
+            self.look_at_keys(victim, led, compacted)
         return starts
+
+    def look_at_keys(self, victim, led, places):
+        wanted = {place: led.newest(place, end) for place, (_, end) in places.items()}
+        for _ in range(6):
+            faults = []
+            for place, rows in self.read(victim, places, True).items():
+                faults += led.compacted(place, wanted[place], rows)
+            if not faults:
+                return
+            starts, ends = self.bounds(victim)
+            places = {place: (starts[place], ends[place]) for place in places}
+        for text in faults[:5]:
+            self.fault(text)
 
     def look_at_topics(self, victim, operator, starts):
         there = {n: c for n, c in wire.partitions(HOST, victim.port).items() if re.fullmatch(r"t\d+", n)}

@@ -15,9 +15,9 @@ struct fault_io {
   bool dead;
   bool torn; /* the failing write leaves its first half behind */
   /* single faults */
-  enum kp_err write_err, sync_err, reserve_err; /* NONE = works */
-  int64_t space_left;                           /* bytes that may still be written; -1 = no limit */
-  int64_t preads, writes, opens;                /* counted */
+  enum kp_err write_err, sync_err, sync_dir_err, reserve_err; /* NONE = works */
+  int64_t space_left;                                         /* bytes that may still be written; -1 = no limit */
+  int64_t preads, writes, opens;                              /* counted */
 };
 
 static inline struct fault_io *fault_of(struct log_io *io) {
@@ -70,7 +70,9 @@ static enum kp_err fault_sync(struct log_io *io, struct log_io_file *x) {
   return f->sync_err != KP_ERR_NONE ? f->sync_err : fault_real()->sync(log_io_posix(), x);
 }
 static enum kp_err fault_sync_dir(struct log_io *io, const char *path) {
-  return fault_dies(fault_of(io)) ? KP_ERR_IO : fault_real()->sync_dir(log_io_posix(), path);
+  struct fault_io *f = fault_of(io);
+  if (fault_dies(f)) return KP_ERR_IO;
+  return f->sync_dir_err != KP_ERR_NONE ? f->sync_dir_err : fault_real()->sync_dir(log_io_posix(), path);
 }
 static enum kp_err fault_truncate(struct log_io *io, struct log_io_file *x, int64_t size) {
   return fault_dies(fault_of(io)) ? KP_ERR_IO : fault_real()->truncate(log_io_posix(), x, size);

@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <semaphore.h>
 
+#include "log/tests/fault_io.h"
 #include "log/tests/support.h"
 
 static char *dir, sub[4200];
@@ -138,10 +139,36 @@ static void test_flush_runs_beside_appends_rolls_reads_and_retention(void **stat
   OK(log_close(l, true));
 }
 
+/* A directory is opened to be synced: without a descriptor for it nothing was lost, and nothing is proven. */
+static void test_a_flush_without_descriptors_is_made_later(void **state) {
+  (void)state;
+  struct fault_io disk;
+  fault_io_init(&disk);
+  o.io = &disk.io;
+  struct log *l = open_log(&o);
+  struct log_flush f;
+  append(l, 3, 10, T0);
+  disk.sync_dir_err = KP_ERR_AGAIN;
+  assert_true(log_flush_begin(l, &f));
+  log_flush_run(&f);
+  assert_int_equal(log_flush_end(l, &f), KP_ERR_AGAIN);
+  assert_false(log_failed(l));
+  assert_int_equal(durable_of(l), 0);
+  append(l, 1, 10, T0);
+  disk.sync_dir_err = KP_ERR_NONE;
+  assert_true(log_flush_begin(l, &f));
+  assert_true(f.dir && f.parent);
+  log_flush_run(&f);
+  OK(log_flush_end(l, &f));
+  assert_int_equal(durable_of(l), 4);
+  OK(log_close(l, true));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_flush_proves_what_was_there_when_it_began, setup, teardown),
       cmocka_unit_test_setup_teardown(test_more_files_than_fit_are_left_to_the_next_flush, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_flush_without_descriptors_is_made_later, setup, teardown),
       cmocka_unit_test_setup_teardown(test_flush_runs_beside_appends_rolls_reads_and_retention, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
