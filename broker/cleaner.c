@@ -38,7 +38,8 @@ struct brk_cleaner {
   struct brk_shard *sh;
   struct brk_timer timer;
   bool running;    /* sweeping at all */
-  bool opened_all; /* the first sweep has opened what is on disk */
+  bool opened_all; /* a sweep has opened what is on disk, by the rules as they are */
+  bool opening;    /* the sweep under way does: the rules have not changed since it began */
   int32_t sweep_topic, sweep_partition;
   struct kp_uuid best_topic; /* of this sweep */
   int32_t best_partition;    /* -1 = none is due */
@@ -265,7 +266,11 @@ static void look_at(struct brk_cleaner *cl, struct brk_replica *r) {
     look_later(r, &cold);
     return;
   }
+  struct log_state st;
+  log_get_state(r->log, &st);
   r->clean_looks = (struct brk_call){0};
+  r->clean_looked = st.log_end_offset;
+  r->clean_waits = err == KP_ERR_NONE && (look.due || look.waiting);
   if (err != KP_ERR_NONE) {
     say_failed(r, &(struct log_clean_report){.err = err, .what = "look", .at = r->cleaned_upto});
     return;
@@ -280,7 +285,8 @@ static void look_at(struct brk_cleaner *cl, struct brk_replica *r) {
   cl->best_partition = r->partition;
 }
 
-/* What isn't open has not changed since it was looked at: only the first sweep opens what is on disk. */
+/* What isn't open has not changed since it was looked at (brk_cleaner_may_close): only the first sweep, and the first
+ * after a change of rules, opens what is on disk. */
 static void visit(struct brk_cleaner *cl, const struct brk_topic *t, int32_t partition) {
   struct brk_replica *r =
       cl->opened_all ? brk_replica_find(cl->sh, &t->id, partition) : brk_maintain_open(cl->sh, t, partition);
@@ -312,12 +318,13 @@ static bool begin_best(struct brk_cleaner *cl) {
 
 static void sweep_fires(struct brk_shard *sh, struct brk_timer *t) {
   struct brk_cleaner *cl = KP_CONTAINER(t, struct brk_cleaner, timer);
+  if (cl->sweep_topic == 0 && cl->sweep_partition == 0) cl->opening = true; /* until the rules change under way */
   if (step(cl)) {
     brk_timer_set(sh, t, sh->mono_ms + STEP_EVERY_MS);
     return;
   }
   bool began = begin_best(cl);
-  cl->opened_all = true;
+  cl->opened_all = cl->opening;
   cl->sweep_topic = cl->sweep_partition = 0;
   cl->best_partition = -1;
   /* With a free thread, on to the next filthiest; else when a round ends. */
@@ -362,7 +369,17 @@ void brk_cleaner_free(struct brk_cleaner *cl) {
   free(cl);
 }
 
+bool brk_cleaner_may_close(const struct brk_replica *r, kp_offset end) {
+  if (!r->sh->partitions->cleaner->running || !r->config.log.cleanup_compact || r->uncleanable) return true;
+  return r->clean_looked == end && !r->clean_waits;
+}
+
+void brk_cleaner_look_again(struct brk_shard *sh) {
+  sh->partitions->cleaner->opened_all = sh->partitions->cleaner->opening = false;
+}
+
 void brk_cleaner_opened(struct brk_replica *r, kp_offset journal_upto) {
+  r->clean_looked = -1;
   kp_offset upto = brk_cleaned_look(r->sh->server, &r->topic_id, r->partition);
   r->cleaned_upto = journal_upto > 0 && journal_upto < upto ? journal_upto : upto;
   if (journal_upto <= 0 && r->sh->server->journal) r->cleaned_upto = -1;

@@ -27,6 +27,10 @@ void brk_cleaner_free(struct brk_cleaner *cl);
  * topic name: what it says more may have been said of a deleted topic of that name, or by Kafka. Cleaning that again
  * costs a round; taking a dirty log for a clean one would leave old values in it for good. */
 void brk_cleaner_opened(struct brk_replica *r, kp_offset journal_upto);
+/* Has the cleaner seen all of the log, and does it want nothing of it? Else it must not be closed. end: of the log. */
+bool brk_cleaner_may_close(const struct brk_replica *r, kp_offset end);
+/* Rules have changed: logs that are closed are looked at again. */
+void brk_cleaner_look_again(struct brk_shard *sh);
 /* End the partition's round early, if there is one: it goes away, or isn't to be compacted any more. */
 void brk_cleaner_abort(struct brk_replica *r);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 
+#include "broker/cleaner.h"
 #include "broker/open_list.h"
 #include "broker/partitions.h"
 #include "broker/trace.h"
@@ -92,7 +93,7 @@ bool brk_idle_may_close(const struct brk_replica *r) {
   if (r->appends.next != &r->appends || r->held.next != &r->held || r->waiters.next != &r->waiters) return false;
   if (r->waits || r->deletes || r->trim_lsn || r->shed_upto > 0 || r->seal_queued) return false;
   log_get_state(r->log, &st);
-  return st.durable_offset == st.log_end_offset;
+  return st.durable_offset == st.log_end_offset && brk_cleaner_may_close(r, st.log_end_offset);
 }
 
 static void cool_one(struct brk_idle *idle) {

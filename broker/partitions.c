@@ -362,7 +362,10 @@ static void open_to_index(struct brk_shard *sh, const struct brk_topic *t, int32
 static void topic_changed(void *arg, const struct brk_topic *before, const struct brk_topic *after) {
   struct brk_shard *sh = arg;
   if (!before) return;
-  if (after) brk_parked_look_again(sh->partitions->parked, &after->id);
+  if (after) {
+    brk_parked_look_again(sh->partitions->parked, &after->id);
+    if (brk_topic_config_of(sh, after)->log.cleanup_compact) brk_cleaner_look_again(sh);
+  }
   for (int32_t p = 0; p < before->partitions_n; p++) {
     if (brk_shard_of_partition(sh->server, &before->id, p) != sh) continue;
     struct brk_replica *r = brk_replica_find(sh, &before->id, p);
@@ -406,6 +409,7 @@ void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old) {
     return;
   brk_partitions_each(sh, reconfigure, sh);
   brk_parked_look_again(sh->partitions->parked, NULL);
+  brk_cleaner_look_again(sh);
 }
 
 enum kp_err brk_partitions_init(struct brk_shard *sh) {

@@ -64,6 +64,8 @@ struct brk_replica {
   struct brk_cleaning *cleaning; /* a round of compaction, NULL = none (cleaner.c) */
   kp_offset cleaned_upto;        /* where the last one ended, -1 = never */
   bool uncleanable;              /* a round failed for what is in the files */
+  kp_offset clean_looked;        /* where the log ended when the cleaner last looked at it, -1 = it hasn't yet */
+  bool clean_waits;              /* it is due, or will be */
   struct brk_call clean_looks;   /* how often the look before a round was put off */
   struct log_flush flush;
   struct brk_job flush_job;

@@ -18,6 +18,7 @@ struct log_clean_look {
   double ratio;     /* of the two together, how much is not yet compacted; 0 of an empty log */
   int64_t delay_ms; /* how long max.compaction.lag.ms is overdue; 0 = it isn't */
   bool reset;       /* the checkpoint was impossible: first_dirty is to replace it */
+  bool waiting;     /* it isn't due, and time alone may change that (the two lags) */
   bool due;         /* by the topic's own rules (min.cleanable.dirty.ratio, max.compaction.lag.ms) */
 };
 /* What a round would do. checkpoint: where the last one ended, -1 = never; stable: the last stable offset as far as it

@@ -69,6 +69,8 @@ enum kp_err log_clean_look(struct log *l, kp_offset checkpoint, kp_offset stable
   int64_t total = k.clean_bytes + k.cleanable_bytes;
   k.ratio = total > 0 ? (double)k.cleanable_bytes / (double)total : 0;
   k.due = k.cleanable_bytes > 0 && (k.delay_ms > 0 || k.ratio > l->config.min_cleanable_ratio);
+  k.waiting = !k.due && k.first_dirty < log_active(l)->base_offset &&
+              (l->config.min_compaction_lag_ms > 0 || l->config.max_compaction_lag_ms < INT64_MAX);
   *ret = k;
   return KP_ERR_NONE;
 }
