@@ -336,8 +336,9 @@ static enum kp_err step(struct log_clean *c, int64_t bytes) {
     if (err != KP_ERR_NONE) return err;
     log_files_delete(c->io, c->doomed);
     c->doomed = NULL;
-    c->report.sealed[c->report.sealed_n++] =
-        (struct log_sealed){c->out.base_offset, source_end(c, c->upto - 1), c->out.written, c->out.crc};
+    if (c->out.written > 0) /* nothing has no checksum */
+      c->report.sealed[c->report.sealed_n++] =
+          (struct log_sealed){c->out.base_offset, source_end(c, c->upto - 1), c->out.written, c->out.crc};
     return KP_ERR_NONE;
   case CLEAN_SWAP:
   case CLEAN_NAME:
