@@ -159,6 +159,14 @@ class Kask(Broker):
         super().__init__(work, port)
         self.binary = os.path.abspath(binary)
 
+    def prepare(self):
+        super().prepare()
+        shutil.rmtree(self.data + ".kask-index", ignore_errors=True)
+
+    def remove(self):
+        super().remove()
+        shutil.rmtree(self.data + ".kask-index", ignore_errors=True)
+
     def argv(self):
         keys = [f"listeners=PLAINTEXT://{self.address}", f"log.dirs={self.data}", *self.overrides]
         return [self.binary, "server", *[a for k in keys for a in ("--override", k)]]

@@ -10,6 +10,7 @@ import subprocess
 import time
 
 import brokers
+import rows_keys
 from brokers import BenchError, create_topic, used
 
 PARTITIONS = 6
@@ -248,4 +249,5 @@ def all_rows():
             start_figures + first(10) + start_end, stopped=True, repeat=3),
         Row("start1000", "the same with 1,000 partitions there", (K, P, F), start(1000),
             start_figures + first(20) + start_end, stopped=True, repeat=3),
+        *rows_keys.rows(Row, (P, F)),
     ]
