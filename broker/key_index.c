@@ -171,6 +171,22 @@ static bool prepare_step(struct brk_key_index *x, enum kp_err *ret_err) {
   return true;
 }
 
+/* The log gave up rather than wait: once it is in memory, again. */
+static void over(struct brk_key_index *x);
+
+static void cold_ready(struct brk_shard *sh, struct brk_cold *f) {
+  (void)sh;
+  over(KP_CONTAINER(f, struct brk_key_index, cold));
+}
+
+static void wait_for_disk(struct brk_key_index *x) {
+  x->cold_tries++;
+  x->busy = true;
+  x->sh->partitions->key_running++;
+  x->cold.ready = cold_ready;
+  brk_cold_fetch(x->sh, &x->cold);
+}
+
 static void task_done(struct brk_shard *sh, struct brk_job *j);
 
 static void submit(struct brk_key_index *x) {
@@ -202,8 +218,16 @@ static void start(struct brk_key_index *x) {
     return;
   }
   if (x->r->doomed || stopping(x->sh)) return;
+  log_nowait(x->r->log, x->cold_tries > BRK_COLD_TRIES_SAME ? NULL : &x->cold.what);
   if (x->what == BRK_KEY_CHECK) err = prepare_check(x);
   if (x->what == BRK_KEY_STEP) work = prepare_step(x, &err);
+  log_nowait(x->r->log, NULL);
+  if (err == KP_ERR_WOULD_BLOCK) {
+    brk_key_task_release(&x->task);
+    wait_for_disk(x);
+    return;
+  }
+  x->cold_tries = 0;
   if (err != KP_ERR_NONE) {
     snprintf(x->why.text, sizeof x->why.text, "the log cannot be read at %lld", (long long)x->mark.next);
     brk_key_task_release(&x->task);
@@ -315,8 +339,14 @@ static void task_done(struct brk_shard *sh, struct brk_job *j) {
   if (!x->r && t->err == KP_ERR_NONE) x->mark = t->mark; /* its slot may just have become known */
   if (t->what == BRK_KEY_DROP || !x->mark.slot) x->drop = false;
   brk_key_task_release(t);
+  over(x);
+}
+
+/* Nothing is under way for x any more. Only now: an answer before this may have brought the next question. */
+static void over(struct brk_key_index *x) {
+  struct brk_shard *sh = x->sh;
   sh->partitions->key_running--;
-  x->busy = false; /* only now: an answer above may have brought the next question */
+  x->busy = false;
   if (x->r && !x->r->doomed && !x->timer.slot && !stopping(sh))
     enqueue(x, x->asks_n > 0);
   else if (!x->r && x->drop && !stopping(sh))

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "broker/cold.h"
 #include "broker/key_index_int.h"
 #include "broker/limits.h"
 #include "broker/partitions.h"
@@ -35,6 +36,8 @@ struct brk_key_ask {
   struct brk_key_ask *next, **at; /* in x's list; at == NULL: not there */
   struct brk_timer timer;
   kp_offset target;
+  struct brk_cold cold; /* what the log would have waited for */
+  int32_t cold_tries;
   /* for the workers */
   struct brk_key_door *door;
   int64_t mono_ms;
@@ -459,7 +462,22 @@ static void read_done(struct brk_shard *sh, struct brk_job *j) {
   }
 }
 
-/* Where the candidates lie. */
+static void cold_ready(struct brk_shard *sh, struct brk_cold *f) {
+  (void)sh;
+  read_found(KP_CONTAINER(f, struct brk_key_ask, cold));
+}
+
+/* Where item i's candidate lies. */
+static enum kp_err locate(struct brk_key_ask *a, struct brk_replica *r, struct item *it) {
+  if (it->candidate >= r->high_watermark) return KP_ERR_NONE;
+  bool waits = a->cold_tries > 4 + 4 * a->items_n; /* put off too often: memory is short */
+  log_nowait(r->log, waits ? NULL : &a->cold.what);
+  enum kp_err err = log_read(r->log, it->candidate, r->high_watermark, 1, true, &it->range);
+  log_nowait(r->log, NULL);
+  return err;
+}
+
+/* Where the candidates lie: those that are not READ yet, as it may be called again. */
 static void read_found(struct brk_key_ask *a) {
   struct brk_replica *r = a->x->r;
   if (!r) {
@@ -472,20 +490,24 @@ static void read_found(struct brk_key_ask *a) {
   bool any = false;
   for (int32_t i = 0; i < a->items_n; i++) {
     struct item *it = &a->items[i];
+    if (it->state == ITEM_FIND && it->candidate < st.log_start_offset)
+      it->state = ITEM_NONE; /* retention came meanwhile; older ones are gone too */
+    any = any || it->state == ITEM_READ || it->state == ITEM_FIND;
     if (it->state != ITEM_FIND) continue;
-    if (it->candidate < st.log_start_offset) { /* retention came meanwhile; older ones are gone too */
-      it->state = ITEM_NONE;
-      continue;
+    enum kp_err err = locate(a, r, it);
+    if (err == KP_ERR_WOULD_BLOCK) {
+      a->cold_tries++;
+      a->cold.ready = cold_ready;
+      brk_cold_fetch(r->sh, &a->cold);
+      return;
+    }
+    if (err != KP_ERR_NONE) {
+      snprintf(a->why.text, sizeof a->why.text, "the log cannot be read at %lld: %s", (long long)it->candidate,
+               kp_err_name(err));
+      finish(a, KP_ERR_KAFKA_STORAGE_ERROR, a->why.text);
+      return;
     }
     it->state = ITEM_READ;
-    any = true;
-    enum kp_err err = it->candidate < r->high_watermark
-                          ? log_read(r->log, it->candidate, r->high_watermark, 1, true, &it->range)
-                          : KP_ERR_NONE;
-    if (err == KP_ERR_NONE) continue;
-    snprintf(a->why.text, sizeof a->why.text, "the log cannot be read at %lld", (long long)it->candidate);
-    finish(a, KP_ERR_KAFKA_STORAGE_ERROR, a->why.text);
-    return;
   }
   if (!any) {
     finish(a, KP_ERR_NONE, "");

@@ -2,6 +2,7 @@
 #ifndef BROKER_KEY_INDEX_INT_H
 #define BROKER_KEY_INDEX_INT_H
 
+#include "broker/cold.h"
 #include "broker/key_index.h"
 #include "broker/key_index_door.h"
 
@@ -57,6 +58,8 @@ struct brk_key_index {
   struct brk_key_ask *asks;   /* waiting for the index to come further */
   int32_t asks_n;             /* all that hold this index */
   int64_t began_ms, told_ms, records;
+  struct brk_cold cold; /* what the log would have waited for */
+  int32_t cold_tries;   /* in a row */
   struct brk_key_task task;
 };
 
