@@ -49,6 +49,10 @@
   X(block_based_options_set_whole_key_filtering)                                                                       \
   X(block_based_options_set_format_version)                                                                            \
   X(block_based_options_set_cache_index_and_filter_blocks)                                                             \
+  X(block_based_options_set_index_type)                                                                                \
+  X(block_based_options_set_partition_filters)                                                                         \
+  X(block_based_options_set_metadata_block_size)                                                                       \
+  X(block_based_options_set_pin_top_level_index_and_filter)                                                            \
   X(block_based_options_set_pin_l0_filter_and_index_blocks_in_cache)                                                   \
   X(filterpolicy_create_bloom_full)                                                                                    \
   X(cache_create_lru)                                                                                                  \

@@ -83,7 +83,13 @@ static void table_options(struct brk_key_store *s, int64_t memory_bytes) {
   k->block_based_options_set_filter_policy(t, k->filterpolicy_create_bloom_full(BLOOM_BITS));
   k->block_based_options_set_whole_key_filtering(t, 0);
   k->block_based_options_set_format_version(t, 5);
-  k->block_based_options_set_cache_index_and_filter_blocks(t, 1); /* so that the cache's size bounds them too */
+  /* Indexes and filters are in the cache too, so that its size bounds them, and in small blocks: a whole file's filter
+   * would be larger than what the cache keeps of one piece, and read again for every key. */
+  k->block_based_options_set_cache_index_and_filter_blocks(t, 1);
+  k->block_based_options_set_index_type(t, rocksdb_block_based_table_index_type_two_level_index_search);
+  k->block_based_options_set_partition_filters(t, 1);
+  k->block_based_options_set_metadata_block_size(t, BLOCK_BYTES);
+  k->block_based_options_set_pin_top_level_index_and_filter(t, 1);
   k->block_based_options_set_pin_l0_filter_and_index_blocks_in_cache(t, 1);
   k->options_set_block_based_table_factory(s->options, t);
   k->block_based_options_destroy(t);
