@@ -127,7 +127,9 @@ static void round_ends(struct brk_cleaner *cl, struct brk_cleaning *g) {
   r->cleaning = NULL;
   unlink_round(cl, g);
   atomic_fetch_sub(&sh->server->cleaners, 1);
-  if (rep.err != KP_ERR_NONE) {
+  if (rep.err != KP_ERR_NONE && r->doomed) {
+    /* Its topic is deleted: one made again under that name may have moved the directory away already. */
+  } else if (rep.err != KP_ERR_NONE) {
     say_failed(r, &rep);
     if (log_failed(r->log)) brk_server_disk_failed(sh->server, sh, r->topic, r->partition);
   } else if (!rep.stopped) {
