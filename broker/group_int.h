@@ -112,12 +112,22 @@ struct brk_coordinator {
   struct brk_group_env *env;
   int32_t partition;
   struct brk_map groups;
+  struct brk_map foreign;                        /* groups of protocols that are not served: group_foreign.c */
   struct brk_txn_offsets *txns;                  /* offsets of open transactions, seen in the log */
   struct brk_group_write *writes, **writes_tail; /* under way, oldest first */
   uint64_t writes_seq;
   struct brk_group_settle *settles;
   struct brk_timer expiry;
 };
+
+/* ---- group_foreign.c: groups of protocols that are not served ---- */
+void brk_foreign_replay(struct brk_coordinator *c, struct kp_bytes key, bool tombstone);
+bool brk_foreign_is(const struct brk_coordinator *c, struct kp_str id);
+/* A share or streams group: nothing but its own protocol may touch it. */
+bool brk_foreign_stays(const struct brk_coordinator *c, struct kp_str id);
+/* Tombstones of a consumer group's records, if it is one; not for one that stays. */
+void brk_foreign_write_end(struct brk_group_write *w, struct kp_str id);
+void brk_foreign_done(struct brk_coordinator *c);
 
 /* ---- group_state.c: groups and members ---- */
 struct brk_group *brk_group_find(const struct brk_coordinator *c, struct kp_str id);
@@ -208,6 +218,7 @@ void brk_group_write_offset(struct brk_group_write *w, struct kp_str group, stru
                             const struct brk_offset *o);
 void brk_group_write_offset_tombstone(struct brk_group_write *w, struct kp_str group, struct kp_str topic,
                                       int32_t partition);
+void brk_group_write_key_tombstone(struct brk_group_write *w, struct kp_bytes key); /* of any record */
 void brk_group_write_tombstone(struct brk_group_write *w, struct kp_str group);
 /* The group with its members; each assignment is assignment_of(arg, member), by default the member's own (NULL). */
 void brk_group_write_group(struct brk_group_write *w, const struct brk_group *g,

@@ -264,6 +264,10 @@ void brk_group_join(struct brk_coordinator *c, struct brk_req *req) {
   const struct kp_join_group_request *in = req->in;
   bool unknown = in->member_id.n == 0;
   struct brk_group *g = brk_group_find(c, in->group_id);
+  if (brk_foreign_stays(c, in->group_id)) {
+    brk_join_fail(c, req, KP_ERR_INCONSISTENT_GROUP_PROTOCOL, in->member_id);
+    return;
+  }
   if (!g && !unknown) {
     brk_join_fail(c, req, KP_ERR_UNKNOWN_MEMBER_ID, in->member_id);
     return;

@@ -66,6 +66,13 @@ void brk_group_write_offset_tombstone(struct brk_group_write *w, struct kp_str g
   add(w, KEY_OFFSET_COMMIT, &kp_offset_commit_key_desc, &key, NULL, 0, NULL);
 }
 
+void brk_group_write_key_tombstone(struct brk_group_write *w, struct kp_bytes key) {
+  kp_batch_builder_add(&w->builder, w->c->env->sh->now_ms, key, (struct kp_bytes){NULL, -1}, (struct kp_bytes){NULL, 0},
+                       0);
+  w->records_n++;
+  w->bytes += (size_t)key.n + RECORD_OVERHEAD;
+}
+
 void brk_group_write_tombstone(struct brk_group_write *w, struct kp_str group) {
   struct kp_group_metadata_key key = {group};
   add(w, KEY_GROUP_METADATA, &kp_group_metadata_key_desc, &key, NULL, 0, NULL);
@@ -89,6 +96,7 @@ void brk_group_write_group(struct brk_group_write *w, const struct brk_group *g,
                            struct kp_bytes (*assignment_of)(void *arg, const struct brk_member *m), void *arg) {
   struct kp_group_metadata_key key = {g->id};
   struct kp_group_metadata_value value;
+  brk_foreign_write_end(w, g->id);
   kp_init(&kp_group_metadata_value_desc, &value);
   value.protocol_type = g->protocol_type.n < 0 ? KP_STR_LIT("") : g->protocol_type;
   value.generation = g->generation;

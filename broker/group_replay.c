@@ -2,7 +2,7 @@
  * coordinator has written, once it is committed. One way in, so that a restart gives what was there before.
  *
  * Offsets that were committed in a transaction wait here for its marker. Records of other kinds (keys 3 and up:
- * consumer, share and streams groups) are left alone. */
+ * consumer, share and streams groups) are left alone: group_foreign.c. */
 #include <stdlib.h>
 
 #include "broker/group_int.h"
@@ -204,7 +204,7 @@ static enum kp_err replay_record(struct brk_coordinator *c, const struct kp_batc
   case KEY_LEGACY_OFFSET_COMMIT:
   case KEY_OFFSET_COMMIT: return replay_offset(c, b, rec, arena);
   case KEY_GROUP_METADATA: return replay_group(c, rec, arena, live);
-  default: return KP_ERR_NONE;
+  default: brk_foreign_replay(c, rec->key, rec->value.n < 0); return KP_ERR_NONE;
   }
 }
 
@@ -269,5 +269,6 @@ void brk_coordinator_done(struct brk_coordinator *c) {
     free(s);
   }
   brk_txn_offsets_free(c);
+  brk_foreign_done(c);
   brk_map_done(&c->groups);
 }

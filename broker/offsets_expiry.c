@@ -112,8 +112,9 @@ static void expire_group(struct brk_group *g) {
 void brk_offsets_expire(struct brk_coordinator *c) {
   for (struct brk_map_node *n = brk_map_next(&c->groups, NULL), *next; n; n = next) {
     struct brk_group *g = BRK_MAP_ENTRY(n, struct brk_group, by_id);
-    next = brk_map_next(&c->groups, n); /* g may be gone after this, when the commit is immediate */
-    if (g->state != BRK_GROUP_DEAD && g->commits_n == 0) expire_group(g);
+    next = brk_map_next(&c->groups, n);      /* g may be gone after this, when the commit is immediate */
+    bool foreign = brk_foreign_is(c, g->id); /* its offsets are its own protocol's business */
+    if (!foreign && g->state != BRK_GROUP_DEAD && g->commits_n == 0) expire_group(g);
   }
 }
 
@@ -134,7 +135,7 @@ struct delete {
 static void delete_settled(void *arg) {
   struct delete *d = arg;
   struct brk_group *g = brk_group_find(d->c, d->group);
-  if (!g || g->state == BRK_GROUP_DEAD) {
+  if (!g || g->state == BRK_GROUP_DEAD || brk_foreign_stays(d->c, d->group)) {
     d->done(d->arg, KP_ERR_GROUP_ID_NOT_FOUND);
   } else if (g->state != BRK_GROUP_EMPTY) {
     d->done(d->arg, KP_ERR_NON_EMPTY_GROUP);
@@ -146,6 +147,7 @@ static void delete_settled(void *arg) {
       const struct brk_offset_topic *t = BRK_MAP_ENTRY(n, struct brk_offset_topic, by_name);
       for (int32_t i = 0; i < t->n; i++) ended_tombstone(e, t->name, t->rows[i].partition);
     }
+    brk_foreign_write_end(e->w, g->id);
     end_group(e, g);
     ended_submit(e);
   }

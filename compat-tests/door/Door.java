@@ -367,7 +367,7 @@ public final class Door {
       offsets(a, out, partitions, "earliest", OffsetSpec.earliest());
       offsets(a, out, partitions, "latest", OffsetSpec.latest());
       offsets(a, out, partitions, "max timestamp", OffsetSpec.maxTimestamp());
-      for (String group : List.of("old", "new", "txn-group-commit", "txn-group-abort", "txn-group-open1", "txn-group-open2")) {
+      for (String group : List.of("old", "new", "moved", "txn-group-commit", "txn-group-abort", "txn-group-open1", "txn-group-open2")) {
         Map<TopicPartition, OffsetAndMetadata> rows = a.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
         rows.forEach((p, o) -> out.add("committed " + group + " " + p + " " + o));
       }
