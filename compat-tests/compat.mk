@@ -57,6 +57,11 @@ key-lookups: build/kask
 retention: build/kask
 	python3 compat-tests/storage/retention.py
 
+# Compaction, judged by Kafka's Cleaner and by a Kafka broker with the same records; SEEDS=20 RECORDS=200000 for longer.
+.PHONY: compaction
+compaction: build/kask kafka-jars build/release/log/tests/test_clean_dir
+	python3 compat-tests/compaction/run.py $(if $(SEEDS),--seeds $(SEEDS)) $(if $(RECORDS),--records $(RECORDS))
+
 # A full disk, and kask.disk.max.bytes.
 .PHONY: space
 space: build/kask

@@ -35,6 +35,7 @@ SUITES = [
     ("bench", ["make", "-s", "bench", "BENCH_QUICK=1", "MODES=kask,kask-fsync"], EXIT, 300),
     ("door", ["make", "-s", "door"], CLOSING, 400),
     ("key-lookups", ["make", "-s", "key-lookups", "KEYS_SECONDS=40"], CLOSING, 120),
+    ("compaction", ["make", "-s", "compaction"], CLOSING, 300),
     ("retention", ["make", "-s", "retention"], CLOSING, 120),
     ("space", ["make", "-s", "space"], CLOSING, 180),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),
