@@ -70,7 +70,10 @@ static struct place place_of(const struct kp_batch *b, int64_t position) {
 }
 
 /* Walk from `position` to the first batch whose last offset is >= offset. expect: the last offset of the batch at
- * position as the index has it, -1 = not checked. Errors: NOT_FOUND at the end of the segment, CORRUPT_MESSAGE. */
+ * position as the index has it (an index that lies may have a negative one), ANY = not checked. Errors: NOT_FOUND at
+ * the end of the segment, CORRUPT_MESSAGE. */
+static const kp_offset ANY = INT64_MIN;
+
 static enum kp_err walk_to(struct log_segment *s, struct log_cold *cold, int64_t position, kp_offset offset,
                            kp_offset expect, struct place *ret) {
   struct log_walk w;
@@ -80,7 +83,7 @@ static enum kp_err walk_to(struct log_segment *s, struct log_cold *cold, int64_t
   w.cold = cold;
   bool found = false;
   while (!found && log_walk_next(&w, &b, &err)) {
-    if (w.at == position && expect >= 0 && kp_batch_last_offset(&b) != expect) {
+    if (w.at == position && expect != ANY && kp_batch_last_offset(&b) != expect) {
       err = KP_ERR_CORRUPT_MESSAGE;
       break;
     }
@@ -105,13 +108,13 @@ static enum kp_err find_indexed(struct log_segment *s, struct log_cold *cold, kp
     if (position < 0 || position + KP_BATCH_HEADER > s->size) return KP_ERR_CORRUPT_MESSAGE;
     enum kp_err err = read_header(s, cold, position, &b);
     if (err != KP_ERR_NONE) return err;
-    if (kp_batch_last_offset(&b) != last) return KP_ERR_CORRUPT_MESSAGE;
+    if (kp_batch_last_offset(&b) != last || last < offset) return KP_ERR_CORRUPT_MESSAGE;
     if (b.base_offset <= offset) {
       *ret = place_of(&b, position);
       return KP_ERR_NONE;
     }
   }
-  if (i < 0) return walk_to(s, cold, 0, offset, -1, ret);
+  if (i < 0) return walk_to(s, cold, 0, offset, ANY, ret);
   return walk_to(s, cold, log_index_pos(x, i), offset, s->base_offset + log_index_rel(x, i), ret);
 }
 
@@ -165,10 +168,11 @@ static enum kp_err walk_end(struct log_segment *s, struct log_cold *cold, const 
 }
 
 /* The same from what is in memory: the ring for the active segment's tail, else the index, whose boundary may come a
- * little early. from->position if there is none beyond it. */
-static int64_t known_end(const struct log *l, int32_t i, const struct place *from, int64_t limit,
-                         kp_offset max_offset) {
+ * little early. from->position if there is none beyond it. *ret_entry: the index entry that says so, -1 = none. */
+static int64_t known_end(const struct log *l, int32_t i, const struct place *from, int64_t limit, kp_offset max_offset,
+                         int32_t *ret_entry) {
   const struct log_segment *s = &l->segments[i];
+  *ret_entry = -1;
   int64_t end = from->position;
   if (from->size > 0 && from->position + from->size <= limit && from->last_offset < max_offset)
     end = from->position + from->size;
@@ -187,7 +191,20 @@ static int64_t known_end(const struct log *l, int32_t i, const struct place *fro
           b = log_index_floor_rel(&s->offsets, max_offset - 1 - s->base_offset);
   int32_t k = a < b ? a : b;
   int64_t position = k >= 0 ? log_index_pos(&s->offsets, k) : -1;
-  return position > end && position <= limit ? position : end;
+  if (position <= end || position > limit) return end;
+  *ret_entry = k;
+  return position;
+}
+
+/* Does the batch of index entry k begin at its position? A range that ended elsewhere would cut a batch, or show what
+ * is not to be seen yet. */
+static enum kp_err check_entry(struct log *l, struct log_segment *s, int32_t k) {
+  struct kp_batch b;
+  int64_t position = log_index_pos(&s->offsets, k);
+  if (position + KP_BATCH_HEADER > s->size) return KP_ERR_CORRUPT_MESSAGE;
+  enum kp_err err = read_header(s, l->cold, position, &b);
+  if (err != KP_ERR_NONE) return err;
+  return kp_batch_last_offset(&b) == s->base_offset + log_index_rel(&s->offsets, k) ? err : KP_ERR_CORRUPT_MESSAGE;
 }
 
 static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, int64_t n_max, kp_offset max_offset,
@@ -198,10 +215,11 @@ static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, 
     *ret = s->size;
     return KP_ERR_NONE;
   }
-  int64_t end = known_end(l, i, from, limit, max_offset);
+  int32_t entry;
+  int64_t end = known_end(l, i, from, limit, max_offset, &entry);
   if (end > from->position) {
     *ret = end;
-    return KP_ERR_NONE;
+    return entry >= 0 ? check_entry(l, s, entry) : KP_ERR_NONE;
   }
   return walk_end(s, l->cold, from, limit, max_offset, ret);
 }
@@ -235,6 +253,10 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
   if (start.last_offset >= max_offset) return KP_ERR_NONE;
   int64_t end;
   err = find_end(l, i, &start, n_max, max_offset, &end);
+  if (err == KP_ERR_CORRUPT_MESSAGE) { /* an index that lies */
+    err = log_segment_rebuild(l, i);
+    if (err == KP_ERR_NONE) err = find_end(l, i, &start, n_max, max_offset, &end);
+  }
   if (err != KP_ERR_NONE) return read_error(l, err, n_max);
   if (end == start.position && min_one) end = start.position + start.size;
   if (end == start.position) return KP_ERR_NONE;

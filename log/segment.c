@@ -196,27 +196,29 @@ enum kp_err log_segment_indexes_raw(struct log_segment *s, struct log_io *io, co
   return err == KP_ERR_NONE ? open_index(&s->times, io, dir, s, ".timeindex", false) : err;
 }
 
-/* Take in the timestamps and the end of the batches at `position` and after. expect: the last offset of the first of
- * them. */
-static enum kp_err scan_timestamps(struct log_segment *s, struct log_cold *cold, int64_t position, kp_offset expect,
-                                   kp_offset *ret_end) {
+/* Take in the timestamps and the end of the batches from `position` on. The batch at `entry` ends with offset `last`,
+ * or the index lies; entry -1: it has none. */
+static enum kp_err scan_timestamps(struct log_segment *s, struct log_cold *cold, int64_t position, int64_t entry,
+                                   kp_offset last, kp_offset *ret_end) {
   struct log_walk w;
   struct kp_batch b;
+  bool met = entry < 0;
   enum kp_err err = log_walk_init(&w, s->file, position, s->size, HEADER_CHUNK);
   if (err != KP_ERR_NONE) return err;
   w.cold = cold;
   while (log_walk_next(&w, &b, &err)) {
-    if (expect >= 0 && w.at == position && kp_batch_last_offset(&b) != expect) {
-      err = KP_ERR_CORRUPT_MESSAGE;
-      break;
-    }
     *ret_end = kp_batch_last_offset(&b) + 1;
+    if (w.at == entry) {
+      met = true;
+      if (*ret_end != last + 1) err = KP_ERR_CORRUPT_MESSAGE;
+      if (err != KP_ERR_NONE) break;
+    }
     if (b.max_timestamp <= s->max_timestamp) continue;
     s->max_timestamp = b.max_timestamp;
     s->max_timestamp_offset = kp_batch_last_offset(&b);
   }
   log_walk_done(&w);
-  return err;
+  return err == KP_ERR_NONE && !met ? KP_ERR_CORRUPT_MESSAGE : err;
 }
 
 /* Is there a batch with the last time entry's offset and timestamp? */
@@ -261,9 +263,12 @@ enum kp_err log_segment_timestamps(struct log_segment *s, struct log_io *io, con
   s->max_timestamp_offset = s->base_offset + (t > 0 ? log_index_time_rel(&s->times, t - 1) : 0);
   s->last_indexed = o > 0 ? log_index_pos(&s->offsets, o - 1) : 0;
   if (t > 0) err = check_last_time(s, cold);
+  /* A power cut may have kept more of one index than of the other: what the time index doesn't cover is looked at. */
+  int32_t k = t > 0 ? log_index_floor_rel(&s->offsets, log_index_time_rel(&s->times, t - 1)) : -1;
+  if (t == 0 && s->first_timestamp < 0) k = o - 1; /* its records have none */
   if (err == KP_ERR_NONE)
-    err = scan_timestamps(s, cold, s->last_indexed, o > 0 ? s->base_offset + log_index_rel(&s->offsets, o - 1) : -1,
-                          ret_end);
+    err = scan_timestamps(s, cold, k >= 0 ? log_index_pos(&s->offsets, k) : 0, o > 0 ? s->last_indexed : -1,
+                          o > 0 ? s->base_offset + log_index_rel(&s->offsets, o - 1) : -1, ret_end);
   if (err == KP_ERR_NONE) s->timestamps_known = true;
   return err;
 }

@@ -32,37 +32,71 @@ static enum kp_err record_in_batch(const struct kp_batch *b, int64_t ts, kp_offs
   return err;
 }
 
-/* Search segment i from the batch that the time index names. ret->offset stays -1 if no record is late enough. */
-static enum kp_err search_segment(struct log *l, int32_t i, int64_t ts, kp_offset from, struct log_time_offset *ret) {
-  struct log_segment *s = &l->segments[i];
-  enum kp_err err = log_segment_file_ready(l, i);
-  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
-  if (err == KP_ERR_CORRUPT_MESSAGE) {
-    err = log_segment_rebuild(l, i);
-    if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
-  }
-  if (err != KP_ERR_NONE) return err;
-  /* All records up to the last entry below ts are too old: begin at the batch that the offset index has for it. */
-  int32_t t = log_index_floor_time(&s->times, ts - 1);
-  int64_t rel = t >= 0 ? log_index_time_rel(&s->times, t) : 0;
-  if (from - s->base_offset > rel) rel = from - s->base_offset;
-  int32_t o = log_index_floor_rel(&s->offsets, rel);
-  int64_t position = o >= 0 ? log_index_pos(&s->offsets, o) : 0;
-  if (position < 0 || position > s->size) position = 0;
+/* What an index said about where to begin, to be held against the batches on the way. */
+struct claim {
+  kp_offset entry_last; /* of the batch at the first position, -1 = none */
+  kp_offset time_last;  /* last offset of the batch with that timestamp, the largest up to it; -1 = none */
+  int64_t timestamp;
+};
+
+/* Does the batch at hand contradict the index? */
+static bool lies(const struct claim *c, const struct kp_batch *b, bool first) {
+  kp_offset last = kp_batch_last_offset(b);
+  if (first && c->entry_last >= 0 && last != c->entry_last) return true;
+  if (c->time_last < 0 || last < c->time_last) return false;
+  return b->base_offset <= c->time_last ? last != c->time_last || b->max_timestamp != c->timestamp : first;
+}
+
+static enum kp_err search_from(struct log *l, struct log_segment *s, int64_t position, const struct claim *c,
+                               int64_t ts, kp_offset from, struct log_time_offset *ret) {
   struct log_walk w;
   struct kp_batch b;
-  err = log_walk_init(&w, s->file, position, s->size, TIME_CHUNK);
+  enum kp_err err = log_walk_init(&w, s->file, position, s->size, TIME_CHUNK);
   if (err != KP_ERR_NONE) return err;
   w.cold = l->cold;
   enum kp_err step = KP_ERR_NONE;
   while (step == KP_ERR_NONE && ret->offset < 0 && log_walk_next(&w, &b, &err)) {
-    if (b.max_timestamp < ts || kp_batch_last_offset(&b) < from) continue;
+    if (lies(c, &b, w.at == position)) step = KP_ERR_CORRUPT_MESSAGE;
+    if (step != KP_ERR_NONE || b.max_timestamp < ts || kp_batch_last_offset(&b) < from) continue;
     w.position = w.at; /* this one again, with its records */
     if (!log_walk_next_whole(&w, &b, &err)) break;
     step = record_in_batch(&b, ts, from, ret);
   }
   log_walk_done(&w);
   return step != KP_ERR_NONE ? step : err;
+}
+
+/* Search segment i from the batch that the time index names. ret->offset stays -1 if no record is late enough. */
+static enum kp_err search_once(struct log *l, int32_t i, int64_t ts, kp_offset from, struct log_time_offset *ret) {
+  struct log_segment *s = &l->segments[i];
+  struct claim c = {-1, -1, -1};
+  enum kp_err err = log_segment_file_ready(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
+  if (err != KP_ERR_NONE) return err;
+  /* All records up to the last entry below ts are too old: begin at the batch that the offset index has for it. */
+  int32_t t = log_index_floor_time(&s->times, ts - 1);
+  int64_t rel = t >= 0 ? log_index_time_rel(&s->times, t) : 0;
+  if (rel < 0) return KP_ERR_CORRUPT_MESSAGE;
+  if (from - s->base_offset > rel) {
+    rel = from - s->base_offset;
+  } else if (t >= 0) {
+    c.time_last = s->base_offset + rel;
+    c.timestamp = log_index_time(&s->times, t);
+  }
+  int32_t o = log_index_floor_rel(&s->offsets, rel);
+  int64_t position = o >= 0 ? log_index_pos(&s->offsets, o) : 0;
+  if (position < 0 || position >= s->size) return KP_ERR_CORRUPT_MESSAGE;
+  if (o >= 0) c.entry_last = s->base_offset + log_index_rel(&s->offsets, o);
+  return search_from(l, s, position, &c, ts, from, ret);
+}
+
+/* Indexes that lie are rebuilt. */
+static enum kp_err search_segment(struct log *l, int32_t i, int64_t ts, kp_offset from, struct log_time_offset *ret) {
+  enum kp_err err = search_once(l, i, ts, from, ret);
+  if (err != KP_ERR_CORRUPT_MESSAGE && err != KP_ERR_TRUNCATED) return err;
+  ret->offset = -1;
+  err = log_segment_rebuild(l, i);
+  return err == KP_ERR_NONE ? search_once(l, i, ts, from, ret) : err;
 }
 
 enum kp_err log_offset_by_time(struct log *l, int64_t ts, kp_offset max_offset, struct log_time_offset *ret) {

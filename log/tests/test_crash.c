@@ -376,6 +376,24 @@ static void test_missing_or_lying_offset_index_is_rebuilt_on_use(void **state) {
   }
 }
 
+static void test_a_bit_flipped_in_an_offset_index_misleads_nobody(void **state) {
+  (void)state;
+  char path[4200];
+  fill_segments();
+  snprintf(path, sizeof path, "%s/00000000000000000000.index", dir);
+  for (int bit = 0; bit < 6 * 64; bit += 3) { /* of the first six entries */
+    uint8_t byte;
+    int fd = open(path, O_RDWR);
+    assert_true(fd >= 0 && pread(fd, &byte, 1, bit / 8) == 1);
+    byte ^= (uint8_t)(1 << bit % 8);
+    assert_int_equal(pwrite(fd, &byte, 1, bit / 8), 1);
+    close(fd);
+    struct log *l = open_log(&o);
+    for (kp_offset from = 0; from < 300; from += 36) assert_int_equal(read_all(l, from, 700), 1800 - from);
+    OK(log_close(l, true));
+  }
+}
+
 static void test_missing_or_lying_time_index_is_rebuilt_on_use(void **state) {
   (void)state;
   fill_segments();
@@ -544,6 +562,7 @@ int main(void) {
       TEST(test_broken_batch_above_recovery_point_ends_the_log),
       TEST(test_broken_batch_in_a_middle_segment_drops_the_later_ones),
       TEST(test_missing_or_lying_offset_index_is_rebuilt_on_use),
+      TEST(test_a_bit_flipped_in_an_offset_index_misleads_nobody),
       TEST(test_missing_or_lying_time_index_is_rebuilt_on_use),
       TEST(test_emptied_index_of_a_big_segment_is_rebuilt_on_use),
       TEST(test_lost_epochs_are_read_from_the_batches),
