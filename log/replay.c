@@ -101,7 +101,7 @@ static enum kp_err replay_segment(struct log *l, int32_t i, kp_offset from, kp_o
   if (err != KP_ERR_NONE) return err;
   enum kp_err step = KP_ERR_NONE;
   while (step == KP_ERR_NONE && log_walk_next(&w, &b, &err) && b.base_offset < upto)
-    if (b.base_offset >= from) step = replay_one(l, &w, &b);
+    if (kp_batch_last_offset(&b) >= from) step = replay_one(l, &w, &b);
   log_walk_done(&w);
   /* A torn or broken batch below `upto` ends what can be known; recovery cuts there. */
   if (err != KP_ERR_NONE && err != KP_ERR_IO && err != KP_ERR_NO_MEMORY) err = KP_ERR_NONE;
