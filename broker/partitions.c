@@ -319,10 +319,12 @@ void brk_replica_bury(struct brk_replica *r) {
   brk_seal_forget(r);
   if (r->group) log_journal_group_delete(sh->server->journal, r->group);
   enum kp_err err = log_delete_begin(r->log, hex, &path);
-  if (err == KP_ERR_NONE && path)
-    remove_later(sh, path);
-  else if (err != KP_ERR_NONE)
+  if (err == KP_ERR_NONE) {
+    if (path) remove_later(sh, path);
+  } else { /* the next start finds the directory, and no topic that it belongs to */
     brk_trace(BRK_ERROR, "log_not_deleted", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
+    (void)log_close(r->log, false);
+  }
   free(path);
   if (r->in_dirty) { /* the dirty list is walked this turn: let it forget us first */
     struct brk_replica **at = &sh->partitions->dirty;

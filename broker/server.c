@@ -358,6 +358,11 @@ enum kp_err brk_server_close(struct brk_server *s) {
 
 void brk_server_abandon(struct brk_server *s) {
   enum kp_err ignored;
+  for (int32_t i = 0; i < s->shards_n; i++) { /* their timers end */
+    if (!s->shards[i]) continue;
+    brk_scrub_stop(s->shards[i]);
+    if (s->shards[i]->groups) brk_groups_stop(s->shards[i]);
+  }
   close_all(s, false, &ignored);
   brk_open_lists_free(s);
   (void)brk_journal_close(s, false);

@@ -1,4 +1,6 @@
 /* Group commit: one fdatasync per dirty file makes everything durable that was appended before it began. */
+#include <stdio.h>
+
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
 #include "log/log_int.h"
@@ -47,6 +49,19 @@ enum kp_err log_txn_index_sync(struct log_io *io, const char *dir, kp_offset bas
   return err;
 }
 
+/* Whose directory it is has to be on disk before anything in it counts: after a power cut the directory of a deleted
+ * topic may stand under the name of a new one, and only partition.metadata tells. */
+static enum kp_err sync_metadata(struct log_io *io, const char *dir) {
+  char path[LOG_PATH_MAX];
+  struct log_io_file *f;
+  if (snprintf(path, sizeof path, "%s/partition.metadata", dir) >= (int)sizeof path) return KP_ERR_IO;
+  enum kp_err err = io->ops->open(io, path, 0, &f);
+  if (err != KP_ERR_NONE) return err == KP_ERR_NOT_FOUND ? KP_ERR_NONE : err; /* nobody gave the log an id */
+  err = io->ops->sync(io, f);
+  io->ops->close(io, f);
+  return err;
+}
+
 void log_flush_run(struct log_flush *f) {
   struct log_io *io = f->log->io;
   f->err = KP_ERR_NONE;
@@ -57,6 +72,7 @@ void log_flush_run(struct log_flush *f) {
   }
   for (int i = 0; i < f->txn_indexes_n && f->err == KP_ERR_NONE; i++)
     f->err = log_txn_index_sync(io, f->log->dir, f->txn_indexes[i]);
+  if (f->err == KP_ERR_NONE && f->parent) f->err = sync_metadata(io, f->log->dir);
   if (f->dir) KP_FAIL("log.before_sync_dir");
   if (f->err == KP_ERR_NONE && f->dir) f->err = io->ops->sync_dir(io, f->log->dir);
   if (f->err == KP_ERR_NONE && f->parent) f->err = log_sync_parent(io, f->log->dir);
