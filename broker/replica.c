@@ -261,7 +261,8 @@ static void append_now(struct brk_replica *r, struct brk_append *a, bool again) 
       brk_trace(BRK_ERROR, "append_failed", "partition=%s-%d err=%s", r->topic, r->partition, kp_err_name(err));
       r->append_fails = true;
     }
-    append_done(a, append_error(err));
+    /* A write that broke off and could not be taken back may be there after the next start. */
+    append_done(a, log_failed(r->log) ? KP_ERR_REQUEST_TIMED_OUT : append_error(err));
     return;
   }
   if (r->append_fails) brk_trace(BRK_INFO, "append_works_again", "partition=%s-%d", r->topic, r->partition);
