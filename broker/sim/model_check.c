@@ -14,11 +14,11 @@ static void check_replica(void *arg, struct brk_replica *r) {
   struct sim_model *m = arg;
   struct log_state st;
   log_get_state(r->log, &st);
-  if (st.log_start_offset > st.durable_offset || st.durable_offset > st.log_end_offset ||
+  if (st.log_start_offset > st.log_end_offset || st.durable_offset > st.log_end_offset ||
       r->high_watermark > st.log_end_offset)
-    sim_fail("log start <= durable <= end, high watermark <= end", "%s-%d: start %lld durable %lld end %lld hw %lld",
-             r->topic, r->partition, (long long)st.log_start_offset, (long long)st.durable_offset,
-             (long long)st.log_end_offset, (long long)r->high_watermark);
+    sim_fail("log start, durable, high watermark <= end", "%s-%d: start %lld durable %lld end %lld hw %lld", r->topic,
+             r->partition, (long long)st.log_start_offset, (long long)st.durable_offset, (long long)st.log_end_offset,
+             (long long)r->high_watermark);
   for (int32_t i = 0; i < SIM_TOPICS; i++) {
     struct sim_topic *t = &m->topics[i];
     if (!t->there || !kp_uuid_eq(&t->id, &r->topic_id) || r->partition >= SIM_PARTS_MAX) continue;
@@ -35,18 +35,11 @@ static void check_replica(void *arg, struct brk_replica *r) {
 }
 
 /* Batches below the new log start: gone, and for a reason. */
-static void start_rises(struct sim_model *m, int32_t topic, int32_t part, kp_offset start) {
+static void start_rises(struct sim_model *m, int32_t topic, int32_t part, kp_offset start, int64_t left) {
   struct sim_topic *t = &m->topics[topic];
   struct sim_part *p = &t->part[part];
   int32_t gone = 0;
-  int64_t left = 0;
-  for (int32_t i = 0; i < p->log_n; i++) {
-    const struct sim_batch *b = sim_batch(m, p->log[i]);
-    if (b->base + b->records <= start)
-      gone++;
-    else
-      left += b->size;
-  }
+  while (gone < p->log_n && sim_batch(m, p->log[gone])->base + sim_batch(m, p->log[gone])->records <= start) gone++;
   kp_offset floor = p->floor > p->floor_maybe ? p->floor : p->floor_maybe;
   for (int32_t i = 0; i < gone; i++) {
     struct sim_batch *b = sim_batch(m, p->log[i]);
@@ -76,7 +69,7 @@ void sim_check_step(struct sim_world *w) {
       struct log_state st;
       if (!r) continue;
       log_get_state(r->log, &st);
-      if (st.log_start_offset > t->part[k].start) start_rises(m, i, k, st.log_start_offset);
+      if (st.log_start_offset > t->part[k].start) start_rises(m, i, k, st.log_start_offset, st.size_bytes);
     }
   }
 }
@@ -127,6 +120,10 @@ struct reading {
   kp_offset next, start, end;
   kp_epoch epoch;
   int64_t *seen; /* batches, in order */
+  struct {
+    kp_offset from, to;
+  } faults[16]; /* what the server says that it cannot serve */
+  int32_t faults_n;
   int32_t seen_n, seen_cap;
   struct {
     int64_t id;
@@ -158,7 +155,8 @@ static void see(struct reading *rd, const uint8_t *p, size_t n) {
     if (b.base_offset > rd->next && !(rd->next == rd->start && b.base_offset <= rd->start))
       sim_fail("offsets are dense", "%s-%d has nothing from %lld to %lld (start %lld end %lld)", t->name, rd->part,
                (long long)rd->next, (long long)b.base_offset, (long long)rd->start, (long long)rd->end);
-    if (b.leader_epoch < rd->epoch || log_epoch_of(rd->r->log, b.base_offset) != b.leader_epoch)
+    kp_offset whose = b.base_offset > rd->start ? b.base_offset : rd->start; /* nothing is known of what is below */
+    if (b.leader_epoch < rd->epoch || log_epoch_of(rd->r->log, whose) != b.leader_epoch)
       sim_fail("epochs are those of the batches", "%s-%d offset %lld: %d in the batch, %d in the list", t->name,
                rd->part, (long long)b.base_offset, b.leader_epoch, log_epoch_of(rd->r->log, b.base_offset));
     rd->epoch = b.leader_epoch;
@@ -176,12 +174,38 @@ static void see(struct reading *rd, const uint8_t *p, size_t n) {
   }
 }
 
+/* The server says that it lost something there. May it? After a power cut where nothing more was promised, and where
+ * the disk could not be read. */
+static bool declared(struct reading *rd) {
+  struct sim_model *m = rd->m;
+  struct log_fault f[16];
+  int32_t n = rd->r->group ? log_journal_faults(m->w->server->journal, rd->r->group, f, 16) : 0;
+  for (int32_t i = 0; i < n && i < 16; i++) {
+    if (f[i].from > rd->next || f[i].to <= rd->next) continue;
+    if (!m->topics[rd->topic].page_cache && f[i].kind != LOG_FAULT_UNREADABLE) return false;
+    if (rd->faults_n == 16) return false;
+    rd->faults[rd->faults_n].from = f[i].from;
+    rd->faults[rd->faults_n++].to = f[i].to;
+    rd->next = f[i].to;
+    m->w->totals.declared++;
+    return true;
+  }
+  return false;
+}
+
+static bool in_fault(const struct reading *rd, const struct sim_batch *b) {
+  for (int32_t i = 0; i < rd->faults_n; i++)
+    if (b->base < rd->faults[i].to && b->base + b->records > rd->faults[i].from) return true;
+  return false;
+}
+
 /* Everything from log start to end. false: the server died on the way. */
 static bool read_all(struct reading *rd) {
   while (rd->next < rd->end) {
     struct log_range range;
     enum kp_err err = log_read(rd->r->log, rd->next, rd->end, 16384, true, &range);
     if (sim_down(rd->m->w)) return false;
+    if (err == KP_ERR_CORRUPT_MESSAGE && declared(rd)) continue;
     if (err != KP_ERR_NONE || range.n == 0)
       sim_fail("everything can be read", "%s-%d offset %lld of %lld: %s", rd->r->topic, rd->part, (long long)rd->next,
                (long long)rd->end, kp_err_name(err));
@@ -254,11 +278,15 @@ static void settle(struct reading *rd, enum sim_end kind) {
   for (int32_t i = 0; i < p->log_n; i++) {
     struct sim_batch *b = sim_batch(m, p->log[i]);
     if (b->pass == m->pass) continue;
+    if (b->base + b->records <= rd->start || in_fault(rd, b)) {
+      b->state = BATCH_GONE;
+      continue;
+    }
     if (b->promise >= worth)
       sim_fail("what was acknowledged is there", "batch %lld of %s-%d, offset %lld, acks=%d: log %lld to %lld",
                (long long)p->log[i], t->name, rd->part, (long long)b->base, b->acks, (long long)rd->start,
                (long long)rd->end);
-    if (b->base < rd->end && b->promise != PROMISE_NOTHING)
+    if (b->base + b->records <= rd->end && b->promise != PROMISE_NOTHING)
       sim_fail("only the end of a log can be lost", "batch %lld of %s-%d, offset %lld of %lld", (long long)p->log[i],
                t->name, rd->part, (long long)b->base, (long long)rd->end);
     b->state = BATCH_NEVER;
@@ -304,7 +332,7 @@ static bool check_part(struct sim_model *m, int32_t topic, int32_t part, enum si
   if (st.log_start_offset < p->floor)
     sim_fail("records that were deleted stay away", "%s-%d starts at %lld, %lld was acknowledged", t->name, part,
              (long long)st.log_start_offset, (long long)p->floor);
-  if (st.log_start_offset > p->start) start_rises(m, topic, part, st.log_start_offset);
+  if (st.log_start_offset > p->start) start_rises(m, topic, part, st.log_start_offset, st.size_bytes);
   p->start = st.log_start_offset;
   p->seen = NULL;
   rd.next = rd.start = st.log_start_offset;

@@ -20,7 +20,8 @@ struct sim_swarm {
 struct sim_totals {
   int64_t seeds, steps, virtual_us;
   int64_t starts, clean_stops, process_crashes, power_crashes, failed_starts, disk_failures;
-  int64_t acked_batches, acked_records, checked_records, duplicates, acked_commits, acked_changes, fetches, refused;
+  int64_t acked_batches, acked_records, checked_records, duplicates, acked_commits, acked_changes, fetches, refused,
+      declared;
   struct sim_disk_counts disk;
 };
 
@@ -37,8 +38,9 @@ struct sim_world {
   struct sim_totals totals;
   int64_t now_us, now_ms; /* virtual; ms since the epoch */
   uint8_t boot_id[16];
-  uint64_t trace;   /* hash of all that happened */
-  bool sync_failed; /* on this boot: what is in the page cache may be dropped */
+  uint64_t trace;          /* hash of all that happened */
+  int64_t errors_at_start; /* EIO told before this run */
+  bool sync_failed;        /* on this boot: what is in the page cache may be dropped */
 };
 extern struct sim_world *sim_now; /* the world that runs */
 

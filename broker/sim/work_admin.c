@@ -92,8 +92,8 @@ static void create(struct sim_model *m, int32_t topic) {
   q->a = topic;
   q->b = ct.num_partitions;
   t->flying = true;
-  sim_note("create %s partitions=%d page_cache=%d compacted=%d", t->name, ct.num_partitions, t->page_cache,
-           t->compacted);
+  sim_note("create %s partitions=%d page_cache=%d compacted=%d retention_ms=%lld retention_bytes=%lld", t->name,
+           ct.num_partitions, t->page_cache, t->compacted, (long long)retention_ms, (long long)retention_bytes);
   sim_send(w, q, &in);
 }
 

@@ -29,7 +29,6 @@ static void draw_swarm(struct sim_world *w) {
                    &w->swarm.offsets,   &w->swarm.admin,     &w->swarm.retention,  &w->swarm.delete_records,
                    &w->swarm.time_jumps};
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) *flags[i] = sim_one_in(r, 2);
-  w->swarm.delete_records = false; /* XXX */
   if (!w->swarm.power && !w->swarm.process && !w->swarm.clean) w->swarm.power = w->swarm.mid_call = true;
 }
 
@@ -139,6 +138,11 @@ static void stir(struct sim_world *w) {
   }
 }
 
+static int64_t errors_so_far(const struct sim_world *w) {
+  const struct sim_disk_counts *c = sim_disk_counts(w->disk);
+  return c->read_eio + c->write_eio + c->sync_eio;
+}
+
 /* ---- start ---- */
 
 static bool start(struct sim_world *w) {
@@ -151,6 +155,7 @@ static bool start(struct sim_world *w) {
   memcpy(s->log_dir, "/d", 3);
   memcpy(s->boot_id, w->boot_id, sizeof s->boot_id);
   w->server = s;
+  w->errors_at_start = errors_so_far(w);
   bool calm_start = calm_now(w);
   enum kp_err err = brk_listeners_parse(s, why, sizeof why);
   if (err == KP_ERR_NONE) err = brk_server_open(s, why, sizeof why);
@@ -221,7 +226,7 @@ static enum sim_end end_now(struct sim_world *w, bool clean) {
   enum sim_end kind = clean ? SIM_END_CLEAN : crash_kind(w);
   if (w->server && !clean) sim_disk_die(w->disk);
   if (w->server) {
-    bool failing = w->server->disk_failed, calm_stop = calm_now(w);
+    bool failing = w->server->disk_failed, calm_stop = calm_now(w) && errors_so_far(w) == w->errors_at_start;
     w->sync_failed = w->sync_failed || failing;
     enum kp_err err = stop(w);
     bool died = sim_disk_dead(w->disk);
@@ -261,6 +266,7 @@ static int64_t think_us(struct sim_world *w) {
 static void must_start(struct sim_world *w, enum sim_end *kind) {
   for (int tries = 0; w->server == NULL; tries++) {
     if (tries > 2 || !sim_one_in(&w->fault, 4)) calm(w);
+    sim_disk_faults(w->disk)->read_eio = 0; /* what can't be read then is a fault that lasts */
     bool dies = w->swarm.mid_call && tries < 3 && sim_one_in(&w->fault, 3);
     sim_disk_dies_in(w->disk, dies ? sim_below(&w->fault, 120) : -1);
     if (start(w)) break;
@@ -274,6 +280,7 @@ void sim_world_run(struct sim_world *w) {
   enum sim_end kind = SIM_END_CLEAN;
   for (int64_t step = 0; step < w->steps_max;) {
     must_start(w, &kind);
+    calm(w);
     sim_check_start(w, kind);
     if (!sim_down(w) && !w->server->stopping) { /* it was looked at as a whole */
       kind = SIM_END_CLEAN;
