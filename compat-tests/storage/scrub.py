@@ -27,7 +27,8 @@ CORRUPT, STORAGE_ERROR = 2, 56
 RECORDS, SIZE = 80, 60000
 SLOW = {"kask.scrub.bytes.per.second": "0"}
 FAST = {"kask.scrub.bytes.per.second": "100000000", "kask.scrub.interval.ms": "1000"}
-KEYS = {"log.segment.bytes": "1048576", "log.index.interval.bytes": "4096"}
+KEYS = {"log.segment.bytes": "1048576", "log.index.interval.bytes": "4096",
+        "log.flush.offset.checkpoint.interval.ms": "500"}
 
 
 def value(topic, i):
@@ -162,14 +163,166 @@ def a_bit_in_a_sealed_segment_while_up(rng):
         ended(server)
 
 
-CHECKS = [a_bit_in_a_sealed_segment_while_up]
+# ---- found at a start, or by whoever reads it ----
+
+def path_of(server, kind):
+    """The file that gets the flipped bit."""
+    data = server.data
+    metadata = os.path.join(data, "__cluster_metadata-0")
+    in_partition = {"sealed .log": lambda: files(server, "kept", ".log")[1],
+                    "active .log": lambda: files(server, "kept", ".log")[-1],
+                    ".index": lambda: files(server, "kept", ".index")[1],
+                    ".timeindex": lambda: files(server, "kept", ".timeindex")[1],
+                    ".snapshot": lambda: files(server, "kept", ".snapshot")[-1]}
+    if kind in in_partition:
+        return in_partition[kind]()
+    if kind in ("leader-epoch-checkpoint", "partition.metadata"):
+        return os.path.join(data, "kept-0", kind)
+    if kind == "metadata .log":
+        return os.path.join(metadata, "%020d.log" % 0)
+    if kind == "metadata .checkpoint":
+        return os.path.join(metadata, sorted(n for n in os.listdir(metadata) if n.endswith(".checkpoint"))[-1])
+    if kind == "quorum-state":
+        return os.path.join(metadata, kind)
+    if kind == "offsets .log":
+        return next(os.path.join(data, d, f) for d in os.listdir(data) if d.startswith("__consumer_offsets-")
+                    for f in os.listdir(os.path.join(data, d)) if f.endswith(".log") and os.path.getsize(os.path.join(data, d, f)))
+    if kind == "journal":
+        return os.path.join(data, sorted(n for n in os.listdir(data) if n.endswith(".journal"))[-1])
+    return os.path.join(data, kind)
+
+
+KINDS = ["sealed .log", "active .log", ".index", ".timeindex", ".snapshot", "leader-epoch-checkpoint", "partition.metadata",
+         "metadata .log", "metadata .checkpoint", "quorum-state", "offsets .log", "journal", "meta.properties",
+         "recovery-point-offset-checkpoint", "replication-offset-checkpoint", "log-start-offset-checkpoint",
+         "kask.properties", ".kafka_cleanshutdown"]
+
+
+def used_part(path, rng):
+    """A bit of what the file holds, not of a preallocated rest."""
+    with open(path, "rb") as f:
+        size = len(f.read().rstrip(b"\0"))
+    return rng.randrange(max(size, 1) * 8)
+
+
+def by_time(port, topic, when):
+    body = struct.pack(">ii", -1, 1) + raw.string(topic) + struct.pack(">iiq", 1, 0, when)
+    with raw.Peer(port) as p:
+        got = p.ask(raw.LIST_OFFSETS, 1, body)
+    code, when, offset = struct.unpack(">hqq", got[-18:])
+    return code, offset
+
+
+def timed(i):
+    return 1700000000000 + i * 1000
+
+
+def judge(server, n):
+    """What a client sees: {what: outcome}; fails on wrong data, or on something acknowledged that is gone without a word."""
+    seen = {}
+    with raw.Peer(server.port, timeout=20) as p:
+        topics = wire.partitions(HOST, server.port)
+        assert topics.get("kept") == 1, "the topic is not there: %s" % topics
+        refused = check_read(p, "kept", n)
+        if refused:
+            assert traced(server, "segment_fault") or traced(server, "log_fault") or traced(server, "log_not_opened"), \
+                "offsets %s are refused and nothing says why" % refused
+        seen["refused"] = refused
+        for i in (1, n // 3, n - 2):
+            code, offset = by_time(server.port, "kept", timed(i))
+            assert code or offset == i or i in refused, "the record of time %d is said to be %d" % (i, offset)
+        deadline = time.monotonic() + 5
+        while True:
+            try:
+                committed = wire.committed(HOST, server.port)
+                break
+            except (wire.WireError, OSError) as e:
+                seen["committed"] = str(e)
+                if time.monotonic() > deadline:
+                    return seen
+                time.sleep(0.1)
+        got = committed.get(("g", "kept", 0))
+        assert got and got[0] == 7, "the committed offset 7 became %s" % (got,)
+        seen["committed"] = 7
+    return seen
+
+
+def put_timed(peer, topic, n):
+    for i in range(n):
+        code, offset = raw.produce(peer, topic, raw.batch([raw.record(0, value(topic, i))], base_time=timed(i)))
+        assert (code, offset) == (0, i), (code, offset)
+
+
+def rotten(kind, rng, clean, name):
+    """One flipped bit in a file of that kind; -> what came of it."""
+    server = started(name, dict(SLOW, **{"log.retention.ms": "-1", "log.message.timestamp.before.max.ms": str(1 << 60)}))
+    try:
+        wire.create_topic(HOST, server.port, "kept", 1, {})
+        with raw.Peer(server.port) as p:
+            until(10, "the coordinator is there", lambda: commit(p, "g", "kept") == 0)
+            put_timed(p, "kept", RECORDS)
+        if kind.endswith("-checkpoint"):
+            until(10, "checkpoints are written", lambda: clean or os.path.exists(path_of(server, kind)))
+        if clean:
+            assert server.stop() is None
+        else:
+            server.kill9()
+        path = path_of(server, kind)
+        if not os.path.exists(path) or os.path.getsize(path) == 0:
+            return "no such file"
+        bit = flip(path, used_part(path, rng))
+        where = "%s byte %d bit %d" % (os.path.basename(path), bit // 8, bit % 8)
+        try:
+            server.start()
+        except RuntimeError:
+            why = traced(server, "not_started")
+            assert why, "it did not start, and does not say why: %s; %s" % (where, server.tail())
+            return "not started: " + why[-1].split("why=")[-1].strip()[:160]
+        try:
+            seen = judge(server, RECORDS)
+        except AssertionError as e:
+            raise AssertionError("%s: %s" % (where, e)) from e
+        return "refused %d offsets, committed %s" % (len(seen["refused"]), seen["committed"])
+    finally:
+        if server.process.poll() is None:
+            fault = server.stop()
+            assert fault is None, fault
+
+
+def each_kind(rng, clean, rounds=1):
+    faults = []
+    for kind in KINDS:
+        for turn in range(rounds):
+            name = "%s-%s-%d" % (kind.replace(" ", ""), "clean" if clean else "killed", turn)
+            try:
+                print("   %-34s %s" % (kind, rotten(kind, rng, clean, name)))
+            except AssertionError as e:
+                print("   %-34s WRONG %s" % (kind, e))
+                faults.append("%s: %s" % (kind, e))
+    assert not faults, "; ".join(faults)[:300]
+
+
+ROUNDS = 1
+
+
+def a_bit_in_each_file_after_a_clean_stop(rng):
+    each_kind(rng, True, ROUNDS)
+
+
+def a_bit_in_each_file_after_kill_9(rng):
+    each_kind(rng, False, ROUNDS)
+
+
+CHECKS = [a_bit_in_a_sealed_segment_while_up, a_bit_in_each_file_after_a_clean_stop, a_bit_in_each_file_after_kill_9]
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("checks", nargs="*")
     args = parser.parse_args()
+    globals()["ROUNDS"] = args.rounds
     shutil.rmtree(os.path.join(ROOT, "build", "scrub"), ignore_errors=True)
     passed = failed = 0
     for check in CHECKS:

@@ -344,7 +344,7 @@ def the_maximum_holds_under_load():
 
 def the_floor_is_kept():
     """Nothing younger than the floor goes; produce is refused instead, and works again when the floor is lowered."""
-    limit = 16 * MB
+    limit = 32 * MB
     server = started("floor", log_segment_bytes=1 << 20, kask_disk_max_bytes=limit)
     try:
         wire.create_topic(HOST, server.port, "fresh", 1, {})
