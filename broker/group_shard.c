@@ -97,6 +97,7 @@ static enum kp_err replay_bytes(struct slot *s, const uint8_t *p, size_t n) {
   for (size_t at = 0; at < n;) {
     struct kp_batch b;
     enum kp_err err = kp_batch_parse(p + at, n - at, &b);
+    if (!err) err = kp_batch_check_crc(&b); /* a wrong offset is worse than none */
     if (!err && kp_batch_last_offset(&b) >= s->next) err = brk_coordinator_replay(s->c, &b, false);
     if (err) return err;
     s->next = kp_batch_last_offset(&b) + 1;

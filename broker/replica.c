@@ -388,6 +388,7 @@ static enum kp_err replay_range(struct log_range *range, kp_offset from, kp_offs
   for (size_t at = 0; err == KP_ERR_NONE && at < got;) {
     struct kp_batch b;
     err = kp_batch_parse(p + at, got - at, &b);
+    if (err == KP_ERR_NONE) err = kp_batch_check_crc(&b);
     if (err != KP_ERR_NONE) break;
     *next = kp_batch_last_offset(&b) + 1;
     if (*next > from) each(arg, &b);

@@ -150,7 +150,8 @@ static struct log_scrub_finding lost_file(const struct log_scrub *s) {
 
 static void seal(struct brk_replica *r, const struct log_scrub *s) {
   struct log_journal *j = r->sh->server->journal;
-  if (!j || !r->group || s->of.is_sealed || r->config.log.cleanup_compact) return; /* compaction makes its own */
+  if (!j || !r->group || s->of.active || s->of.is_sealed || r->config.log.cleanup_compact)
+    return; /* compaction makes its own */
   struct log_sealed sealed = {
       .segment = s->of.base_offset, .end = s->of.end_offset, .bytes = s->of.bytes, .crc = s->crc};
   log_journal_seal(j, r->group, &sealed);
@@ -234,6 +235,7 @@ static bool is_current(const struct brk_scrubber *sc, const struct brk_replica *
   const struct log_scrub_of *of = &sc->scrub.of;
   if (!log_scrub_current(r->log, &sc->scrub)) return false;
   bool is_sealed = j && r->group && log_journal_sealed(j, r->group, of->base_offset, &now);
+  if (of->active) return true;
   return is_sealed == of->is_sealed && (!is_sealed || now.crc == of->sealed.crc);
 }
 

@@ -333,21 +333,29 @@ static bool copy_epochs(const struct log *l, struct log_scrub *s) {
   return s->of.epochs != NULL;
 }
 
+/* How much of segment i is on disk; false: nothing. */
+static bool durable_part(const struct log *l, int32_t i, struct log_scrub_of *ret) {
+  kp_offset segment, offset;
+  int64_t bytes;
+  *ret = (struct log_scrub_of){
+      .base_offset = l->segments[i].base_offset, .end_offset = log_segment_end(l, i), .bytes = l->segments[i].size};
+  ret->active = i + 1 == l->segments_n;
+  if (!ret->active) return ret->bytes > 0 && ret->end_offset <= l->durable_offset;
+  log_durable_place(l, &segment, &bytes, &offset);
+  ret->bytes = bytes;
+  ret->end_offset = offset;
+  return segment == ret->base_offset && bytes > 0;
+}
+
 bool log_scrub_begin(struct log *l, kp_offset from, int64_t now_ms, struct log_scrub *s) {
   KP_ASSERT(s->file == NULL && s->path == NULL, "path=%s", s->path);
-  for (int32_t i = 0; i + 1 < l->segments_n; i++) {
-    const struct log_segment *g = &l->segments[i];
-    if (g->base_offset < from || g->size == 0) continue;
-    if (log_segment_end(l, i) > l->durable_offset) return false;
+  for (int32_t i = 0; i < l->segments_n; i++) {
     char path[LOG_PATH_MAX];
-    if (log_segment_path(l->dir, g->base_offset, ".log", path) != KP_ERR_NONE) return false;
+    if (l->segments[i].base_offset < from || !durable_part(l, i, &s->of)) continue;
+    if (log_segment_path(l->dir, s->of.base_offset, ".log", path) != KP_ERR_NONE) return false;
     s->io = l->io;
     s->path = strdup(path);
     s->now_ms = now_ms;
-    s->of = (struct log_scrub_of){.base_offset = g->base_offset,
-                                  .end_offset = log_segment_end(l, i),
-                                  .bytes = g->size,
-                                  .dense = !l->config.cleanup_compact};
     if (s->path && copy_epochs(l, s)) return true;
     log_scrub_done(s);
     return false;
@@ -357,6 +365,7 @@ bool log_scrub_begin(struct log *l, kp_offset from, int64_t now_ms, struct log_s
 
 bool log_scrub_current(const struct log *l, const struct log_scrub *s) {
   int32_t i = log_segment_of(l, s->of.base_offset);
-  return i >= 0 && i + 1 < l->segments_n && l->segments[i].base_offset == s->of.base_offset &&
-         l->segments[i].size == s->of.bytes && log_segment_end(l, i) == s->of.end_offset;
+  if (i < 0 || l->segments[i].base_offset != s->of.base_offset) return false;
+  if (s->of.active) return l->segments[i].size >= s->of.bytes && log_segment_end(l, i) >= s->of.end_offset;
+  return l->segments[i].size == s->of.bytes && log_segment_end(l, i) == s->of.end_offset;
 }

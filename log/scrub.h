@@ -24,7 +24,7 @@ struct log_scrub_epoch {
 struct log_scrub_of {
   kp_offset base_offset, end_offset; /* of the next segment, or the log's end; INT64_MAX = not known */
   int64_t bytes;                     /* of whole batches; -1 = all that is there */
-  bool dense;                        /* no offset is missing between batches: never compacted */
+  bool active;                       /* batches are still appended to it: bytes are those that are durable */
   struct log_scrub_epoch *epochs;    /* malloc'ed; NULL = not known */
   int32_t epochs_n;
   bool is_sealed;
@@ -57,8 +57,8 @@ struct log_scrub {
   kp_offset odd_before;
 };
 
-/* The first sealed and durable segment of l with base offset >= from, set up in *s (zeroed before); false: there is
- * none. Shard. */
+/* The first segment of l with base offset >= from, as far as it is durable, set up in *s (zeroed before); false: there
+ * is none. Shard. */
 bool log_scrub_begin(struct log *l, kp_offset from, int64_t now_ms, struct log_scrub *s);
 /* Is the segment still as it was when the scrub of it began? Shard. */
 bool log_scrub_current(const struct log *l, const struct log_scrub *s);
