@@ -9,6 +9,7 @@
 
 #include "broker/controller_int.h"
 #include "broker/image_edit.h"
+#include "broker/journal.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
@@ -28,6 +29,33 @@ static int64_t wall_ms(void) {
   return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
+/* The metadata log has a group of its own: what was acknowledged is never cut off as if it were torn. false: nothing is
+ * known. */
+static bool join_journal(struct brk_controller *c, struct log_known *ret) {
+  struct log_journal *j = c->server->journal;
+  bool made;
+  if (!j) return false;
+  c->journal_group = log_journal_group(j, &brk_metadata_topic_id, 0, "__cluster_metadata-0", &made);
+  if (made) return false;
+  enum kp_err err = log_journal_know(j, c->journal_group, ret);
+  KP_ASSERT(err == KP_ERR_NONE, "no memory for what is known of the metadata log: %s", kp_err_name(err));
+  return true;
+}
+
+static kp_offset log_start(const struct brk_controller *c) {
+  struct log_state st;
+  log_get_state(c->log.log, &st);
+  return st.log_start_offset;
+}
+
+static void note_durable(struct brk_controller *c) {
+  kp_offset segment, offset;
+  int64_t bytes;
+  if (!c->journal_group) return;
+  log_durable_place(c->log.log, &segment, &bytes, &offset);
+  log_journal_watermark(c->server->journal, c->journal_group, segment, bytes, offset);
+}
+
 enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **ret, char *err_text, size_t err_n) {
   int64_t now_ms = wall_ms();
   struct brk_controller *c = calloc(1, sizeof *c);
@@ -35,7 +63,12 @@ enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **re
   c->server = s;
   char dir[1100];
   snprintf(dir, sizeof dir, "%s/__cluster_metadata-0", brk_metadata_root(s));
-  enum kp_err err = brk_metadata_log_open(&c->log, s->io, dir, s->was_clean, now_ms, err_text, err_n);
+  struct log_known known = {0};
+  bool is_known = join_journal(c, &known);
+  enum kp_err err =
+      brk_metadata_log_open(&c->log, s->io, dir, s->was_clean, is_known ? &known : NULL, now_ms, err_text, err_n);
+  if (err == KP_ERR_NONE && c->journal_group && !is_known) log_journal_trim(s->journal, c->journal_group, log_start(c));
+  log_known_done(&known);
   if (err != KP_ERR_NONE) {
     free(c);
     return err;
@@ -57,9 +90,15 @@ enum kp_err brk_controller_close(struct brk_controller *c) {
   brk_controller_upkeep_stop(c);
   if (!c->failed && brk_controller_stop(c, wall_ms()) != KP_ERR_NONE)
     brk_trace(BRK_WARN, "broker_not_fenced", "broker=%d", c->server->node_id);
-  enum kp_err err = brk_metadata_log_close(&c->log, !c->failed);
+  while (!c->failed && log_flush_begin(c->log.log, &c->flush)) {
+    log_flush_run(&c->flush);
+    c->failed = log_flush_end(c->log.log, &c->flush) != KP_ERR_NONE;
+  }
+  if (!c->failed) note_durable(c);
+  bool failed = c->failed;
+  enum kp_err err = brk_metadata_log_close(&c->log, !failed);
   free(c);
-  return err;
+  return failed && err == KP_ERR_NONE ? KP_ERR_IO : err;
 }
 
 struct brk_image *brk_controller_image(const struct brk_controller *c) {
@@ -170,6 +209,8 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
     group_fail(c, err);
     return;
   }
+  note_durable(c);
+  if (c->journal_group) brk_journal_stir(shard0(c));
   flush_some(c);
 }
 

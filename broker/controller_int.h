@@ -25,7 +25,8 @@ struct brk_pids {
 struct brk_controller {
   struct brk_server *server;
   struct brk_metadata_log log;
-  int64_t broker_epoch; /* offset of this run's RegisterBrokerRecord */
+  struct log_group *journal_group; /* of the metadata log, in the journal; NULL: there is no journal */
+  int64_t broker_epoch;            /* offset of this run's RegisterBrokerRecord */
   /* Changes wait here; a group of them is written together. */
   struct brk_change *first, *last;
   struct brk_change *group;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "broker/image.h"
+#include "broker/metadata_log.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
 
@@ -141,6 +142,7 @@ static void note_gone(void *arg, const struct log_group *g) {
   struct kp_uuid id;
   int32_t partition;
   log_group_id(g, &id, &partition);
+  if (kp_uuid_eq(&id, &brk_metadata_topic_id)) return;
   const struct brk_topic *t = brk_image_topic_by_id(gone->image, &id);
   if (t && partition < t->partitions_n) return;
   union {

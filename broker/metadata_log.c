@@ -69,9 +69,10 @@ void brk_metadata_log_init(struct brk_metadata_log *m, struct log_io *io, const 
   m->image = brk_image_new();
 }
 
+const struct kp_uuid brk_metadata_topic_id = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
+
 enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io, const char *dir, bool clean,
-                                  int64_t now_ms, char *err_text, size_t err_n) {
-  static const struct kp_uuid metadata_topic = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
+                                  const struct log_known *known, int64_t now_ms, char *err_text, size_t err_n) {
   brk_metadata_log_init(m, io, dir);
   struct log_config config;
   log_config_metadata(&config);
@@ -81,9 +82,10 @@ enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io,
     struct log_open_args args = {.io = io,
                                  .dir = dir,
                                  .config = &config,
-                                 .topic_id = &metadata_topic,
+                                 .topic_id = &brk_metadata_topic_id,
                                  .clean = clean,
                                  .recovery_point = snapshot,
+                                 .known = known,
                                  .now_ms = now_ms};
     struct log_open_report report;
     err = log_open(&args, &m->log, &report, err_text, err_n);
@@ -98,6 +100,9 @@ enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io,
       err = KP_ERR_CORRUPT_MESSAGE;
     } else {
       err = replay(m, snapshot, st.log_end_offset, err_text, err_n);
+      if (err != KP_ERR_NONE && !err_text[0])
+        snprintf(err_text, err_n, "%s: a batch behind offset %lld is not what was written (%s): kask doctor says which",
+                 dir, (long long)snapshot, kp_err_name(err));
     }
   }
   if (err != KP_ERR_NONE) brk_metadata_log_close(m, false);

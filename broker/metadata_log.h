@@ -42,9 +42,11 @@ struct brk_metadata_log {
 
 /* An empty one without a log. */
 void brk_metadata_log_init(struct brk_metadata_log *m, struct log_io *io, const char *dir);
-/* Open and replay. dir is created when missing. Errors: log_open's, CORRUPT_MESSAGE; err_text says where. */
+extern const struct kp_uuid brk_metadata_topic_id;
+/* Open and replay. dir is created when missing. known: what the journal says of the log, NULL = nothing. Errors:
+ * log_open's, CORRUPT_MESSAGE; err_text says where. */
 enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io, const char *dir, bool clean,
-                                  int64_t now_ms, char *err_text, size_t err_n);
+                                  const struct log_known *known, int64_t now_ms, char *err_text, size_t err_n);
 enum kp_err brk_metadata_log_close(struct brk_metadata_log *m, bool sync);
 
 /* Append the records as one batch, in the controller's epoch. Errors: log_append's. */

@@ -129,10 +129,10 @@ static void note_fault(struct brk_replica *r, const struct log_scrub_finding *f)
   KP_ASSERT(err == KP_ERR_NONE, "no memory for a fault of %s-%d", r->topic, r->partition);
   if (j && r->group) make_it_last(r->sh, log_journal_fault(j, r->group, &f->fault));
   atomic_fetch_add(&counters.faults, 1);
-  brk_trace(BRK_ERROR, "segment_fault",
-            "partition=%s-%d kind=%s offsets=%" PRId64 "-%" PRId64 " file=%020" PRId64 ".log position=%" PRId64
-            " position_end=%" PRId64 " what=\"%s\"",
-            r->topic, r->partition, kind_name(f->fault.kind), f->fault.from, f->fault.to - 1, f->fault.segment,
+  brk_trace(BRK_ERROR, "fault",
+            "partition=%s-%d from=%" PRId64 " to=%" PRId64 " kind=%s segment=%" PRId64 " at=%" PRId64 " until=%" PRId64
+            " found=scrub what=\"%s\"",
+            r->topic, r->partition, f->fault.from, f->fault.to, kind_name(f->fault.kind), f->fault.segment,
             f->fault.position, f->fault.position_end, f->what);
   brk_replica_wake(r);
 }

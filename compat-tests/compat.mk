@@ -62,6 +62,11 @@ retention: build/kask
 compaction: build/kask kafka-jars build/release/log/tests/test_clean_dir
 	python3 compat-tests/compaction/run.py $(if $(SEEDS),--seeds $(SEEDS)) $(if $(RECORDS),--records $(RECORDS))
 
+# A bit flipped in each kind of file, while kask is down and while it is up; ROT="--seed 7 --rounds 5".
+.PHONY: rot
+rot: build/kask
+	python3 compat-tests/storage/rot.py $(ROT)
+
 # A full disk, and kask.disk.max.bytes.
 .PHONY: space
 space: build/kask

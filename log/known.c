@@ -48,7 +48,6 @@ static enum kp_err look_into(struct log *l, const struct log_segment *s, const s
   sc->of = (struct log_scrub_of){.base_offset = s->base_offset,
                                  .end_offset = sealed->end,
                                  .bytes = sealed->bytes,
-                                 .dense = !l->config.cleanup_compact,
                                  .is_sealed = true,
                                  .sealed = *sealed};
   while (log_scrub_run(sc, INT64_MAX / 2)) continue;

@@ -76,7 +76,7 @@ static void open_journal(struct doctor *d) {
     return;
   }
   struct log_journal_args args = {
-      .io = d->io, .dir = d->dir, .directory_id = &id, .now_ms = (int64_t)time(NULL) * 1000};
+      .io = d->io, .dir = d->dir, .directory_id = &id, .read_only = true, .now_ms = (int64_t)time(NULL) * 1000};
   struct log_journal_report rep;
   err = log_journal_open(&args, &d->journal, &rep);
   bool bad = err != KP_ERR_NONE || rep.found == LOG_JOURNAL_CORRUPT;

@@ -38,6 +38,7 @@ SUITES = [
     ("compaction", ["make", "-s", "compaction"], CLOSING, 300),
     ("retention", ["make", "-s", "retention"], CLOSING, 120),
     ("space", ["make", "-s", "space"], CLOSING, 180),
+    ("rot", ["make", "-s", "rot"], CLOSING, 240),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),
 ]
 

@@ -12,7 +12,7 @@ static struct brk_metadata_log log_;
 
 static void metadata_open(const char *dir, bool clean) {
   char why[512] = "";
-  enum kp_err err = brk_metadata_log_open(&log_, log_io_posix(), dir, clean, T0, why, sizeof why);
+  enum kp_err err = brk_metadata_log_open(&log_, log_io_posix(), dir, clean, NULL, T0, why, sizeof why);
   if (err != KP_ERR_NONE) fail_msg("%s: %s", kp_err_name(err), why);
   log_.voter = (struct brk_voter){1, {{1}}, "localhost", 9093};
   log_.epoch++;
@@ -301,7 +301,7 @@ static void test_a_snapshot_that_lies_is_refused(void **state) {
   char *dir = temp_dir(), path[4200], why[512] = "";
   snprintf(path, sizeof path, "%s/00000000000000000009-0000000001.checkpoint", dir);
   OK(log_io_replace(log_io_posix(), path, "nonsense nonsense nonsense", 26));
-  enum kp_err err = brk_metadata_log_open(&log_, log_io_posix(), dir, true, T0, why, sizeof why);
+  enum kp_err err = brk_metadata_log_open(&log_, log_io_posix(), dir, true, NULL, T0, why, sizeof why);
   assert_int_not_equal(err, KP_ERR_NONE);
   assert_non_null(strstr(why, "00000000000000000009-0000000001.checkpoint"));
   remove_tree(dir);
