@@ -271,8 +271,15 @@ enum kp_err log_verify_batches(struct log_io *io, const char *path, int64_t *ret
   if (err != KP_ERR_NONE) return err;
   struct kp_batch_scan scan = {.p = (const uint8_t *)p, .n = n, .check_crc = true};
   struct kp_batch b;
-  while (kp_batch_scan_next(&scan, &b)) continue;
-  *ret_position = (int64_t)scan.at;
+  kp_offset next = 0;
+  kp_epoch epoch = -1;
+  bool chained = true;
+  while (chained && kp_batch_scan_next(&scan, &b)) {
+    chained = b.base_offset == next && (epoch < 0 || b.leader_epoch == epoch);
+    next = kp_batch_last_offset(&b) + 1;
+    epoch = b.leader_epoch;
+  }
+  *ret_position = (int64_t)scan.at - (chained ? 0 : b.size);
   free(p);
-  return scan.err == KP_ERR_NONE ? KP_ERR_NONE : KP_ERR_CORRUPT_MESSAGE;
+  return chained && scan.err == KP_ERR_NONE ? KP_ERR_NONE : KP_ERR_CORRUPT_MESSAGE;
 }

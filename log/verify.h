@@ -35,7 +35,8 @@ struct log_verify_report {
 /* Errors: those of io for the directory itself, NO_MEMORY. */
 enum kp_err log_verify_dir(const struct log_verify_args *args, struct log_verify_report *ret);
 
-/* A file of batches that is no segment (a metadata snapshot): CRC and lengths. CORRUPT_MESSAGE with the position. */
+/* A file of batches that is no segment (a metadata snapshot): CRCs, lengths, offsets from 0 on without a gap, one
+ * epoch. CORRUPT_MESSAGE with the position. */
 enum kp_err log_verify_batches(struct log_io *io, const char *path, int64_t *ret_position);
 
 #endif
