@@ -93,7 +93,7 @@ bool brk_idle_may_close(const struct brk_replica *r) {
   if (r->appends.next != &r->appends || r->held.next != &r->held || r->waiters.next != &r->waiters) return false;
   if (r->waits || r->deletes || r->trim_lsn || r->shed_upto > 0 || r->seal_queued) return false;
   log_get_state(r->log, &st);
-  return st.durable_offset == st.log_end_offset && brk_cleaner_may_close(r, st.log_end_offset);
+  return !log_flush_due(r->log) && brk_cleaner_may_close(r, st.log_end_offset); /* its names are on the disk too */
 }
 
 static void cool_one(struct brk_idle *idle) {
@@ -110,14 +110,12 @@ static void cool_one(struct brk_idle *idle) {
 
 /* Has not been used for long enough. */
 static void rest(struct brk_replica *r) {
-  struct log_state st;
   if (brk_idle_may_close(r)) {
     idle_of(r)->closed++;
     brk_replica_park(r);
     return;
   }
-  log_get_state(r->log, &st);
-  if (!brk_replica_busy(r) && !r->doomed && !log_failed(r->log) && st.durable_offset < st.log_end_offset)
+  if (!brk_replica_busy(r) && !r->doomed && !log_failed(r->log) && log_flush_due(r->log))
     brk_replica_flush_soon(r); /* relaxed durability; it is closed the next time */
   bool busy = brk_replica_busy(r) || r->in_dirty || r->doomed;
   if (!busy) log_idle(r->log);
