@@ -473,6 +473,7 @@ static void forget(struct brk_shard *sh, struct brk_key_listed *rows, int32_t n)
 
 /* The database was just opened: what it holds of topics that are gone, or without the key, goes. */
 static void sweep(struct brk_shard *sh, const struct brk_key_use *use) {
+  if (!sh->image) return; /* then nothing is known to be gone */
   struct brk_key_listed *rows = malloc((size_t)(use->listed_n + 1) * sizeof *rows);
   int32_t n = 0;
   for (int32_t i = 0; rows && i < use->listed_n; i++) {
