@@ -39,7 +39,7 @@ static bool join_journal(struct brk_controller *c, struct log_known *ret) {
   if (made) return false;
   enum kp_err err = log_journal_know(j, c->journal_group, ret);
   KP_ASSERT(err == KP_ERR_NONE, "no memory for what is known of the metadata log: %s", kp_err_name(err));
-  return true;
+  return ret->term >= 0; /* the last that is written of a new group: without it the rest may not be there */
 }
 
 static kp_offset log_start(const struct brk_controller *c) {
@@ -67,7 +67,10 @@ enum kp_err brk_controller_open(struct brk_server *s, struct brk_controller **re
   bool is_known = join_journal(c, &known);
   enum kp_err err =
       brk_metadata_log_open(&c->log, s->io, dir, s->was_clean, is_known ? &known : NULL, now_ms, err_text, err_n);
-  if (err == KP_ERR_NONE && c->journal_group && !is_known) log_journal_trim(s->journal, c->journal_group, log_start(c));
+  if (err == KP_ERR_NONE && c->journal_group && !is_known) {
+    log_journal_trim(s->journal, c->journal_group, log_start(c));
+    log_journal_hard_state(s->journal, c->journal_group, c->log.epoch, s->node_id);
+  }
   log_known_done(&known);
   if (err != KP_ERR_NONE) {
     free(c);

@@ -30,6 +30,10 @@ static void remove_done(struct brk_shard *sh, struct brk_job *j) {
 static void plan_run(struct brk_job *j) {
   struct brk_controller *c = KP_CONTAINER(j, struct brk_controller, clean_job);
   brk_metadata_clean_plan(&c->clean);
+  if (c->clean.start == 0 || !c->journal_group) return;
+  /* Before a file goes: one that is missing below the log's start was not lost. */
+  struct log_journal *to = c->server->journal;
+  if (log_journal_flush(to, log_journal_trim(to, c->journal_group, c->clean.start)) != KP_ERR_NONE) c->clean.start = 0;
 }
 
 static void plan_done(struct brk_shard *sh, struct brk_job *j) {

@@ -159,11 +159,12 @@ void brk_replica_init(struct brk_replica *r) {
                           .commit.off = durable};
   if (r->group) {
     ev.pos = r->log_end;
+    ev.ctl_pending = r->ctl_lsn != 0;
     if (r->committed < durable) ev.commit.off = r->committed;
   }
   r->high_watermark = ev.commit.off;
   brk_replica_step(r, ev);
-  if (r->group && !r->raft.ctl_durable)
+  if (r->group && r->raft.last.epoch > ev.pos.epoch)
     r->ctl_lsn = log_journal_term_starts(r->sh->server->journal, r->group, r->leader_epoch, st.log_end_offset);
   brk_replica_watermark(r);
   /* What is there and not known to be committed is wanted by readers; else nothing waits, and nothing is synced. */

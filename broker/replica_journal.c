@@ -42,7 +42,7 @@ static struct raft_pos end_of(struct brk_replica *r, const struct log_known *kno
   } else if (st->latest_epoch >= 0) {
     end.epoch = st->latest_epoch;
     end.ctl = 1;
-    log_journal_term_starts(j, r->group, end.epoch, log_epoch_start(r->log, end.epoch));
+    r->ctl_lsn = log_journal_term_starts(j, r->group, end.epoch, log_epoch_start(r->log, end.epoch));
   }
   return end;
 }
@@ -85,6 +85,7 @@ enum kp_err brk_replica_enter(struct brk_replica *r, const struct log_known *kno
   if (known && known->term > r->leader_epoch) r->leader_epoch = known->term;
   if (known && known->ctl.epoch > r->leader_epoch) r->leader_epoch = known->ctl.epoch;
   if (r->group) {
+    r->ctl_lsn = known ? known->ctl_lsn : 0; /* a log that was closed in this run may have entries on their way */
     r->log_end = end_of(r, known, &st);
     r->committed = clean ? st.log_end_offset : high_watermark;
     kp_offset segment, offset;
@@ -94,7 +95,8 @@ enum kp_err brk_replica_enter(struct brk_replica *r, const struct log_known *kno
     log_trim_limit(r->log, 0);
     if (!known) log_journal_trim(j, r->group, st.log_start_offset);
     if (!known || known->term < r->leader_epoch)
-      log_journal_hard_state(j, r->group, r->leader_epoch, r->sh->server->node_id);
+      r->ctl_lsn = log_journal_hard_state(j, r->group, r->leader_epoch, r->sh->server->node_id);
+    if (log_journal_durable(j, r->ctl_lsn)) r->ctl_lsn = 0;
   }
   return st.latest_epoch < r->leader_epoch ? log_epoch_begin(r->log, r->leader_epoch) : KP_ERR_NONE;
 }

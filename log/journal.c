@@ -262,6 +262,7 @@ enum kp_err log_journal_know(struct log_journal *j, const struct log_group *g, s
                             .start_epoch = g->start_epoch,
                             .start_off = g->start_off,
                             .ctl = g->ctl,
+                            .ctl_lsn = g->ctl_lsn,
                             .log_start = g->log_start,
                             .watermark = g->watermark,
                             .watermark_segment = g->watermark_segment,

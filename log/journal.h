@@ -61,6 +61,7 @@ struct log_known {
   kp_epoch start_epoch; /* the newest "term starts" entry and its offset; -1 = none */
   kp_offset start_off;
   struct log_pos ctl;  /* position after the newest control entry */
+  uint64_t ctl_lsn;    /* term, vote and control entries are durable when this is */
   kp_offset log_start; /* nothing below is owed to anybody: DeleteRecords, retention */
   kp_offset watermark; /* everything below was durable once, here: */
   kp_offset watermark_segment;

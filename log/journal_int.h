@@ -75,6 +75,7 @@ struct log_group {
   kp_epoch start_epoch;
   kp_offset start_off;
   struct log_pos ctl;
+  uint64_t ctl_lsn;
   kp_offset log_start;
   kp_offset watermark, watermark_segment;
   int64_t watermark_bytes;

@@ -251,8 +251,12 @@ static enum kp_err apply_to_group(struct log_journal *j, struct log_group *g, co
   case JOURNAL_HARDSTATE:
     g->term = r->term;
     g->vote = r->vote;
+    g->ctl_lsn = r->lsn;
     break;
-  case JOURNAL_CTL: apply_ctl(g, r); break;
+  case JOURNAL_CTL:
+    apply_ctl(g, r);
+    g->ctl_lsn = r->lsn;
+    break;
   case JOURNAL_TRUNC: truncate_to(g, r->pos); break;
   case JOURNAL_TRIM: raise_start(g, r->log_start); break;
   case JOURNAL_WATERMARK:

@@ -57,10 +57,10 @@ static int start(struct raft *r, const struct raft_event *ev, struct raft_update
   if (r->term != ev->term || starts) up->flags |= RAFT_UPDATE_STATE;
   r->term = ev->term;
   r->state = RAFT_LEADER;
-  r->before = ev->pos;
+  r->before = starts ? ev->pos : (struct raft_pos){.epoch = -1, .off = ev->pos.off};
   r->last = starts ? (struct raft_pos){.epoch = ev->term, .off = ev->pos.off, .ctl = 1} : ev->pos;
   r->ctl_off = starts ? ev->pos.off : 0; /* an older one lies somewhere below */
-  r->ctl_durable = !starts;
+  r->ctl_durable = !starts && !ev->ctl_pending;
   r->data_durable = ev->durable.off;
   r->durable = r->commit = (struct raft_pos){.epoch = -1};
   r->commit = (struct raft_pos){ev->pos.epoch, ev->commit.off, ev->pos.ctl};

@@ -40,7 +40,7 @@ struct raft {
 
 enum raft_event_kind {
   RAFT_START,          /* term: the term to lead in; pos: end of the log as it was found; durable.off: its data on disk;
-                          commit.off: what is known to be committed */
+                          commit.off: what is known to be committed; ctl_pending: its control entries aren't all on disk */
   RAFT_APPENDED,       /* pos.off: new end of the log after a local append */
   RAFT_SUBMIT,         /* add a control entry at the end of the log */
   RAFT_DATA_PERSISTED, /* pos.off: all data below is on disk */
@@ -50,6 +50,7 @@ struct raft_event {
   enum raft_event_kind kind;
   raft_term term;
   struct raft_pos pos, durable, commit;
+  bool ctl_pending;
 };
 
 enum { RAFT_UPDATE_STATE = 1, RAFT_UPDATE_CONTROL = 2, RAFT_UPDATE_COMMIT = 4 };

@@ -322,6 +322,33 @@ static void test_a_half_deleted_partition_is_removed(void **state) {
   assert_false(there("t-0.0123456789abcdef0123456789abcdef-delete"));
 }
 
+static void test_a_damaged_metadata_log_is_neither_cut_nor_believed(void **state) {
+  (void)state;
+  live_and_stop();
+  char path[600];
+  uint8_t b;
+  path_in(path, "__cluster_metadata-0/00000000000000000000.log");
+  open_server();
+  die(); /* what it wrote is not known to be durable; what was before is */
+  struct stat before, after;
+  int fd = open(path, O_RDWR);
+  assert_int_equal(pread(fd, &b, 1, 300), 1);
+  b ^= 1;
+  assert_int_equal(pwrite(fd, &b, 1, 300), 1);
+  assert_int_equal(fstat(fd, &before), 0);
+  for (int i = 0; i < 2; i++) {
+    assert_int_equal(try_open(), KP_ERR_CORRUPT_MESSAGE);
+    assert_non_null(strstr(why, "__cluster_metadata-0"));
+    die();
+  }
+  assert_int_equal(fstat(fd, &after), 0);
+  assert_true(after.st_size >= before.st_size - 1000); /* at most what the killed run had not flushed */
+  b ^= 1;
+  assert_int_equal(pwrite(fd, &b, 1, 300), 1); /* the disk was changed for a good copy */
+  close(fd);
+  live_and_stop();
+}
+
 static void test_empty_checkpoint_files_cost_a_scan_and_nothing_else(void **state) {
   (void)state;
   static const char *const files[] = {"recovery-point-offset-checkpoint", "log-start-offset-checkpoint",
@@ -350,6 +377,7 @@ int main(void) {
       T(test_kafka_that_was_killed_after_kask_was_killed_is_noticed_by_its_epoch),
       T(test_an_orphan_directory_is_set_aside_under_kafkas_name_for_strays),
       T(test_a_half_deleted_partition_is_removed),
+      T(test_a_damaged_metadata_log_is_neither_cut_nor_believed),
       T(test_empty_checkpoint_files_cost_a_scan_and_nothing_else),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

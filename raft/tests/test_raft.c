@@ -75,6 +75,24 @@ static void test_a_term_that_goes_on_needs_no_new_entry(void **state) {
   commit_is(4, 100, 1);
 }
 
+static void test_a_term_that_goes_on_waits_for_its_entries_if_they_are_not_on_disk_yet(void **state) {
+  (void)state;
+  raft_init(&r);
+  assert_int_equal(step((struct raft_event){.kind = RAFT_START,
+                                            .term = 4,
+                                            .pos = {4, 100, 2},
+                                            .durable.off = 100,
+                                            .commit.off = 100,
+                                            .ctl_pending = true}),
+                   0);
+  commit_is(4, 100, 2);
+  appended(110);
+  persisted(110);
+  commit_is(4, 100, 2);
+  ctl_persisted();
+  commit_is(4, 110, 2);
+}
+
 static void test_nothing_commits_before_it_is_on_disk(void **state) {
   (void)state;
   start(0, -1, 0, 0, 0);
@@ -166,6 +184,7 @@ int main(void) {
       cmocka_unit_test(test_positions_order_by_epoch_then_offset_then_ctl),
       cmocka_unit_test(test_a_new_term_commits_nothing_before_its_start_is_on_disk),
       cmocka_unit_test(test_a_term_that_goes_on_needs_no_new_entry),
+      cmocka_unit_test(test_a_term_that_goes_on_waits_for_its_entries_if_they_are_not_on_disk_yet),
       cmocka_unit_test(test_nothing_commits_before_it_is_on_disk),
       cmocka_unit_test(test_an_old_completion_changes_nothing),
       cmocka_unit_test(test_the_start_of_a_term_waits_for_the_data_before_it),
