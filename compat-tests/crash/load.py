@@ -161,7 +161,7 @@ class Writer(threading.Thread):
             due = max(due + 20 / self.rate, time.monotonic() - 0.1)
             self.producer.poll(0)
             while time.monotonic() < due:
-                self.producer.poll(due - time.monotonic())
+                self.producer.poll(max(0.0, due - time.monotonic()))
 
     def finish(self):
         self.stop.set()

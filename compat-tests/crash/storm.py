@@ -124,6 +124,7 @@ class Storm:
         self.random_kills = self.start_kills = 0
         self.faults, self.totals = [], {"acknowledged": 0, "checked": 0, "commits": 0, "changes": 0}
         self.round = 0
+        self.ending = False
         self.last_point = None
 
     @property
@@ -319,7 +320,7 @@ class Storm:
         time.sleep(0.3)
         self.kill_randomly(victim)
         upto = self.kills + kills
-        while self.kills < upto and not self.faults and not led.faults:
+        while self.kills < upto and not self.ending and not self.faults and not led.faults:
             for _ in range(self.dice.randrange(1, 4)):
                 self.run_armed(victim, self.choose(victim))
                 if self.dice.random() < 0.2:
@@ -379,7 +380,8 @@ class Storm:
             print("kept: " + victim.directory)
 
     def run(self):
-        while self.kills < self.opt.kills and not self.faults:
+        signal.signal(signal.SIGTERM, lambda *_: setattr(self, "ending", True))  # what there is, is counted and checked
+        while self.kills < self.opt.kills and not self.ending and not self.faults:
             self.run_round(min(ROUND, self.opt.kills - self.kills))
             print("%d kills (%d at points, %d while starting), %s" % (self.kills, sum(self.hits.values()), self.start_kills,
                                                                       self.totals), flush=True)
