@@ -172,7 +172,8 @@ struct log_time_offset {
 };
 /* First record with timestamp >= ts in [log start, max_offset). */
 enum kp_err log_offset_by_time(struct log *l, int64_t ts, kp_offset max_offset, struct log_time_offset *ret);
-/* The (first) record with the largest timestamp (ListOffsets -3). */
+/* The (first) record with the largest timestamp (ListOffsets -3) that is still in the files, below log start too, as
+ * Kafka finds it. */
 enum kp_err log_offset_of_max_time(struct log *l, struct log_time_offset *ret);
 /* Epoch of the record at offset, -1 if unknown. */
 kp_epoch log_epoch_of(const struct log *l, kp_offset offset);

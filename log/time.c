@@ -120,7 +120,6 @@ enum kp_err log_offset_of_max_time(struct log *l, struct log_time_offset *ret) {
   int64_t best_timestamp = -1;
   for (int32_t i = 0; i < l->segments_n; i++) {
     int64_t max;
-    if (log_segment_end(l, i) <= l->log_start_offset) continue;
     enum kp_err err = segment_max_timestamp(l, i, &max);
     if (err != KP_ERR_NONE) return err;
     if (max > best_timestamp) {
@@ -129,7 +128,7 @@ enum kp_err log_offset_of_max_time(struct log *l, struct log_time_offset *ret) {
     }
   }
   if (best >= 0) {
-    enum kp_err err = search_segment(l, best, best_timestamp, l->log_start_offset, &found);
+    enum kp_err err = search_segment(l, best, best_timestamp, 0, &found);
     if (err != KP_ERR_NONE) return err;
   }
   *ret = found;

@@ -10,6 +10,7 @@
 #include "broker/fetch_session.h"
 #include "broker/handler/fetch_int.h"
 #include "broker/handler/handlers.h"
+#include "broker/handler/pairs.h"
 #include "broker/limits.h"
 #include "broker/server.h"
 #include "kproto/assert.h"
@@ -41,6 +42,26 @@ static void part_from_entry(struct fetch *f, struct fetch_part *p, const struct 
                            .last_fetched_epoch = e->last_fetched_epoch};
 }
 
+/* A partition that is named twice is read once, where it was named first, as it was asked for last (FetchRequest's map
+ * of partitions). */
+static bool drop_twins(struct fetch *f) {
+  bool any;
+  if (f->parts_n < 2) return true;
+  struct brk_pair *pairs = kp_arena_alloc(&f->req->arena, (size_t)f->parts_n * sizeof *pairs);
+  if (!pairs) return false;
+  for (int32_t i = 0; i < f->parts_n; i++) {
+    const struct fetch_part *p = &f->parts[i];
+    pairs[i] = (struct brk_pair){.topic = f->by_id ? (struct kp_str){(const char *)p->topic_id.b, 16} : p->topic,
+                                 .partition = p->partition};
+  }
+  if (!brk_pairs(&f->req->arena, pairs, f->parts_n, &any)) return false;
+  int32_t n = 0;
+  for (int32_t i = 0; any && i < f->parts_n; i++)
+    if (pairs[i].first == i) f->parts[n++] = f->parts[pairs[i].last];
+  if (any) f->parts_n = n;
+  return true;
+}
+
 static bool make_parts(struct fetch *f, const struct kp_fetch_request *in, const struct brk_fetch_session *s) {
   int32_t n = 0;
   if (s)
@@ -57,7 +78,7 @@ static bool make_parts(struct fetch *f, const struct kp_fetch_request *in, const
   for (int32_t i = 0; i < in->topics_n; i++)
     for (int32_t j = 0; j < in->topics[i].partitions_n; j++)
       part_from_request(f, &f->parts[f->parts_n++], &in->topics[i], &in->topics[i].partitions[j]);
-  return true;
+  return drop_twins(f);
 }
 
 /* Topic by id or by name; the owner knows partitions by id only. */

@@ -4,6 +4,7 @@
 
 #include "broker/cold.h"
 #include "broker/handler/handlers.h"
+#include "broker/handler/pairs.h"
 #include "broker/partitions.h"
 #include "broker/scatter.h"
 #include "kproto/assert.h"
@@ -83,10 +84,12 @@ static bool timestamp_known(int64_t ts, int16_t version) {
 
 static void start(struct brk_req *req, const struct kp_list_offsets_request *in, const struct brk_topic *t,
                   const struct kp_list_offsets_request_list_offsets_partition *pin,
-                  struct kp_list_offsets_response_list_offsets_partition_response *pout) {
+                  struct kp_list_offsets_response_list_offsets_partition_response *pout, bool twice) {
   enum kp_err err = KP_ERR_NONE;
   pout->partition_index = pin->partition_index;
-  if (!t || pin->partition_index < 0 || pin->partition_index >= t->partitions_n)
+  if (twice)
+    err = KP_ERR_INVALID_REQUEST;
+  else if (!t || pin->partition_index < 0 || pin->partition_index >= t->partitions_n)
     err = KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
   else if (!timestamp_known(pin->timestamp, req->version))
     err = KP_ERR_UNSUPPORTED_VERSION;
@@ -101,13 +104,30 @@ static void start(struct brk_req *req, const struct kp_list_offsets_request *in,
               brk_req_done);
 }
 
+/* Every partition that is asked for, in order. NULL: no memory. */
+static struct brk_pair *pairs_of(struct brk_req *req, const struct kp_list_offsets_request *in) {
+  int32_t n = 0;
+  bool any;
+  for (int32_t i = 0; i < in->topics_n; i++) n += in->topics[i].partitions_n > 0 ? in->topics[i].partitions_n : 0;
+  struct brk_pair *pairs = kp_arena_alloc(&req->arena, (size_t)(n + 1) * sizeof *pairs);
+  if (!pairs) return NULL;
+  n = 0;
+  for (int32_t i = 0; i < in->topics_n; i++)
+    for (int32_t j = 0; j < in->topics[i].partitions_n; j++)
+      pairs[n++] =
+          (struct brk_pair){.topic = in->topics[i].name, .partition = in->topics[i].partitions[j].partition_index};
+  return brk_pairs(&req->arena, pairs, n, &any) ? pairs : NULL;
+}
+
 void brk_handle_list_offsets(struct brk_req *req) {
   const struct kp_list_offsets_request *in = req->in;
   struct kp_list_offsets_response *out = req->out;
   out->topics =
       KP_NEW(&req->arena, kp_list_offsets_response_list_offsets_topic_response, in->topics_n > 0 ? in->topics_n : 0);
+  const struct brk_pair *pairs = pairs_of(req, in);
+  int32_t at = 0;
   brk_scatter_begin(req);
-  for (int32_t i = 0; out->topics && i < in->topics_n; i++) {
+  for (int32_t i = 0; out->topics && pairs && i < in->topics_n; i++) {
     const struct kp_list_offsets_request_list_offsets_topic *tin = &in->topics[i];
     struct kp_list_offsets_response_list_offsets_topic_response *tout = &out->topics[out->topics_n++];
     const struct brk_topic *t = brk_image_topic(req->sh->image, tin->name);
@@ -115,8 +135,10 @@ void brk_handle_list_offsets(struct brk_req *req) {
     int32_t n = tin->partitions_n > 0 ? tin->partitions_n : 0;
     tout->partitions = KP_NEW(&req->arena, kp_list_offsets_response_list_offsets_partition_response, n);
     if (!tout->partitions) break;
-    tout->partitions_n = n;
-    for (int32_t j = 0; j < n; j++) start(req, in, t, &tin->partitions[j], &tout->partitions[j]);
+    /* One that is named twice is answered once, and refused (ReplicaManager.fetchOffset). */
+    for (int32_t j = 0; j < n; j++, at++)
+      if (pairs[at].first == at)
+        start(req, in, t, &tin->partitions[j], &tout->partitions[tout->partitions_n++], pairs[at].last != at);
   }
   brk_scatter_end(req, brk_req_done);
 }

@@ -136,7 +136,32 @@ def unknown_groups_and_members_get_kafkas_errors(broker):
         assert code == 24, code  # INVALID_GROUP_ID
 
 
+def a_partition_named_twice_is_answered_once(broker):
+    """As Kafka does: ListOffsets refuses it, Fetch reads what was asked for last."""
+    with broker.peer() as p:
+        raw.create_topics(p, ["named-twice"], partitions=2)
+        deadline = time.monotonic() + 10
+        while raw.produce(p, "named-twice", raw.batch())[0] and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert raw.produce(p, "named-twice", raw.batch())[1] == 1
+        head = struct.pack(">iiiibi", -1, 0, 1, 1 << 20, 0, 1) + raw.string("named-twice")
+        rows = b"".join(struct.pack(">iqi", partition, offset, 1 << 20) for partition, offset in ((0, 0), (1, 0), (0, 1)))
+        got = p.ask(raw.FETCH, 4, head + struct.pack(">i", 3) + rows)
+        at = 8 + 2 + len("named-twice")
+        assert struct.unpack(">i", got[at:at + 4])[0] == 2, "Fetch answered %s" % got.hex()
+        partition, code = struct.unpack(">ih", got[at + 4:at + 10])
+        size, base = struct.unpack(">iq", got[at + 30:at + 42])
+        assert (partition, code, base) == (0, 0, 1) and size > 0, (partition, code, base, size)
+        rows = b"".join(struct.pack(">iq", partition, when) for partition, when in ((0, -1), (1, -1), (0, -2)))
+        got = p.ask(raw.LIST_OFFSETS, 2, struct.pack(">ibi", -1, 0, 1) + raw.string("named-twice") + struct.pack(">i", 3) + rows)
+        at = 4 + 4 + 2 + len("named-twice")
+        (count,) = struct.unpack(">i", got[at:at + 4])
+        found = {row[0]: row[1:] for row in struct.iter_unpack(">ihqq", got[at + 4:at + 4 + 22 * count])}
+        assert count == 2 and found == {0: (42, -1, -1), 1: (0, -1, 0)}, (count, found)
+
+
 CHECKS = [
+    a_partition_named_twice_is_answered_once,
     batches_that_lie_are_refused_and_leave_nothing,
     compressed_lies_are_refused,
     a_bomb_is_refused_cheaply,
