@@ -96,8 +96,9 @@ static void look_at_names(struct log_io *io, const char *dir, const struct brk_i
     say("note", "directories", "%lld stray and %lld future replicas are left alone", (long long)s.strays,
         (long long)s.futures);
   if (s.unknown)
-    say("note", "directories", "%lld that the metadata does not know (%s) are left alone", (long long)s.unknown,
-        s.first_unknown);
+    say("note", "directories",
+        "%lld that the metadata does not know (%s) are left alone, or set aside as -stray after an unclean stop",
+        (long long)s.unknown, s.first_unknown);
 }
 
 /* ---- the metadata ---- */

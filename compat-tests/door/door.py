@@ -25,8 +25,12 @@ KAFKA_KEYS = {
     "log.cleaner.backoff.ms": "200",
     "share.coordinator.state.topic.num.partitions": "2",
 }
-KASK_KEYS = {"metadata.log.max.record.bytes.between.snapshots": "2000", "metadata.max.retention.bytes": "30000",
-             "internal.metadata.log.segment.bytes": "8000"}
+KASK_KEYS = {
+    "metadata.log.max.record.bytes.between.snapshots": "2000",
+    "metadata.max.retention.bytes": "30000",
+    "internal.metadata.log.segment.bytes": "8000",
+    "log.cleaner.backoff.ms": "200",
+}
 
 
 class DoorKafka(Kafka):

@@ -370,14 +370,14 @@ def killed(args):
     go_round("killed", max(2, args.rounds - 1), kill=True, static=True)
 
 
-def refuses(directory, kask, words, keys):
+def refuses(directory, kask, words, keys, *files):
     """Both the dry run and the server say no, for the same reason, and leave everything as it was."""
     overrides = [x for key, value in keys.items() for x in ("--override", "%s=%s" % (key, value))]
-    report = doctor(kask, directory, *overrides)
+    report = doctor(kask, directory, *files, *overrides)
     faults = [f["finding"] for f in report["findings"] if f["level"] == "fault"]
     assert any(words in f for f in faults), (words, faults)
     kept = door.tree_hash(directory, without=(".lock", ))
-    done = subprocess.run([kask.binary, "server", *overrides], capture_output=True, text=True, timeout=20)
+    done = subprocess.run([kask.binary, "server", *files, *overrides], capture_output=True, text=True, timeout=20)
     assert done.returncode == 1 and words in done.stderr, (words, done.stderr)
     assert door.tree_hash(directory, without=(".lock", )) == kept, "a refused start changed something"
 
@@ -417,6 +417,13 @@ def other_directories(args):
         report = doctor(turns.kask, turns.data, "--override", "metadata.log.dir=" + separate)
         assert not report["adoptable"] and any("has it open" in f["finding"] for f in report["findings"]), report
         turns.stop(True)
+        # Kafka's own server.properties, but for the security that kask would not honour.
+        own = os.path.join(base, "own.properties")
+        secure = ("authorizer.class.name", "super.users", "allow.everyone.if.no.acl.found")
+        refuses(turns.data, turns.kask, "authorizer.class.name asks for an authorizer", {}, turns.kafka.properties)
+        with open(own, "w") as f:
+            f.writelines(x + "\n" for x in lines_of(turns.kafka.properties) if not x.startswith(secure))
+        turns.kask.command = lambda: [turns.kask.binary, "server", own]
         turns.start(turns.kask)
         java.ask("produce", "java", "made-by-kask", 100, 150)
         java.ask("records", state, "read_committed", "made-by-kask")
