@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include "broker/cleaner.h"
+#include "broker/key_index.h"
 #include "broker/open_list.h"
 #include "broker/partitions.h"
 #include "broker/trace.h"
@@ -91,6 +92,7 @@ bool brk_idle_may_close(const struct brk_replica *r) {
   struct log_state st;
   if (brk_replica_busy(r) || r->in_dirty || r->doomed || r->maintain_due || log_failed(r->log)) return false;
   if (r->appends.next != &r->appends || r->held.next != &r->held || r->waiters.next != &r->waiters) return false;
+  if (!brk_key_index_may_leave(r)) return false;
   if (r->waits || r->deletes || r->trim_lsn || r->shed_upto > 0 || r->seal_queued) return false;
   log_get_state(r->log, &st);
   return !log_flush_due(r->log) && brk_cleaner_may_close(r, st.log_end_offset); /* its names are on the disk too */

@@ -35,7 +35,6 @@ static void enqueue(struct brk_key_index *x, bool urgent) {
   if (x->busy || x->queued) return;
   if (x->failures > 0 && x->timer.slot) return; /* until it fires */
   brk_timer_cancel(x->sh, &x->timer);
-  brk_replica_unwait(&x->waiter);
   x->queued = true;
   x->idle = false;
   struct brk_key_index *before = urgent ? NULL : ps->key_last;
@@ -75,10 +74,17 @@ static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
   enqueue(KP_CONTAINER(t, struct brk_key_index, timer), false);
 }
 
-static void woken(struct brk_waiter *w) {
-  struct brk_key_index *x = KP_CONTAINER(w, struct brk_key_index, waiter);
-  if (!x->r || x->r->doomed || stopping(x->sh)) return;
-  if (!x->timer.slot) brk_timer_set(x->sh, &x->timer, x->sh->mono_ms + REST_MS);
+void brk_key_index_moved(struct brk_replica *r) {
+  struct brk_key_index *x = r->keys;
+  if (!x || !x->idle || x->timer.slot || r->doomed || stopping(x->sh)) return;
+  brk_timer_set(x->sh, &x->timer, x->sh->mono_ms + REST_MS);
+}
+
+bool brk_key_index_may_leave(const struct brk_replica *r) {
+  const struct brk_key_index *x = r->keys;
+  if (!x) return true;
+  if (x->asks_n > 0 || x->busy || x->queued) return false;
+  return x->fault != KP_ERR_NONE || (x->idle && !x->timer.slot);
 }
 
 /* Everything committed is in the index. */
@@ -90,7 +96,6 @@ static void rest(struct brk_key_index *x) {
               x->r->partition, (long long)x->mark.next, (long long)x->records, (long long)took);
     x->caught_up = true;
   }
-  brk_replica_wait(x->r, &x->waiter);
 }
 
 static void fail(struct brk_key_index *x, enum kp_err fault) {
@@ -389,7 +394,6 @@ void brk_key_index_follow(struct brk_replica *r) {
   x->r = r;
   x->sh = r->sh;
   x->what = BRK_KEY_LOOK;
-  x->waiter.wake = woken;
   x->timer.fire = timer_fires;
   x->task.topic_id = r->topic_id;
   x->task.partition = r->partition;
@@ -406,7 +410,6 @@ void brk_key_index_leave(struct brk_replica *r, bool drop) {
   x->drop = drop;
   x->fault = KP_ERR_UNKNOWN_TOPIC_OR_PARTITION;
   brk_timer_cancel(x->sh, &x->timer);
-  brk_replica_unwait(&x->waiter);
   unqueue(x);
   x->asks_n++; /* held */
   brk_key_asks_go(x);

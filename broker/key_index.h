@@ -23,6 +23,10 @@ struct brk_key_index;
 void brk_key_index_follow(struct brk_replica *r);
 /* The replica goes away. drop: the partition is deleted, the index with it. What waits is answered. */
 void brk_key_index_leave(struct brk_replica *r, bool drop);
+/* More is committed, or the log begins later. */
+void brk_key_index_moved(struct brk_replica *r);
+/* Nothing is under way and nobody waits: the replica may be closed for a while. */
+bool brk_key_index_may_leave(const struct brk_replica *r);
 /* A partition that is not open is deleted. */
 void brk_key_index_forget(struct brk_shard *sh, const struct kp_uuid *topic_id, int32_t partition);
 /* The log was cut at or below an offset that may be indexed. */

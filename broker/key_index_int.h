@@ -52,7 +52,6 @@ struct brk_key_index {
   int32_t failures;  /* of the database, one after the other */
   enum kp_err fault; /* of the last piece: what is asked meanwhile gets it */
   struct brk_key_why why;
-  struct brk_waiter waiter;
   struct brk_timer timer;
   struct brk_key_index *next; /* in the shard's queue */
   struct brk_key_ask *asks;   /* waiting for the index to come further */

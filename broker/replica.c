@@ -9,6 +9,7 @@
 #include "broker/checkpoints.h"
 #include "broker/cleaner.h"
 #include "broker/journal.h"
+#include "broker/key_index.h"
 #include "broker/maintain.h"
 #include "broker/open_list.h"
 #include "broker/partitions.h"
@@ -37,6 +38,7 @@ void brk_replica_unwait(struct brk_waiter *w) {
 }
 
 void brk_replica_wake(struct brk_replica *r) {
+  brk_key_index_moved(r);
   /* A round of its own: those that wait again join the next one, and whoever stops waiting meanwhile leaves this one.
    */
   struct brk_waiter round = {.next = r->waiters.next, .prev = r->waiters.prev};

@@ -307,7 +307,7 @@ def main():
     server = Kask(ROOT, os.path.join(ROOT, "build", "key-lookups", "%d" % opt.seed),
                   overrides={"kask.shards": str(opt.shards), "log.retention.check.interval.ms": "300",
                              "log.initial.task.delay.ms": "200", "log.cleaner.backoff.ms": "200",
-                             "kask.index.memory.bytes": str(4 << 20)})
+                             "kask.index.memory.bytes": str(4 << 20), "kask.log.idle.ms": "300"})
     server.start()
     world = World(server, opt.seed)
     wrong = None
