@@ -220,8 +220,8 @@ bool log_flush_due(const struct log *l);
 bool log_flush_begin(struct log *l, struct log_flush *f);
 /* Any thread: fdatasync of each file, then of the directory. */
 void log_flush_run(struct log_flush *f);
-/* KP_ERR_IO: the log is failed for good, never flushed or appended to again. KP_ERR_AGAIN: descriptors were missing, all
- * of it is to be flushed later. */
+/* KP_ERR_IO: the log is failed for good, never flushed or appended to again. KP_ERR_AGAIN: descriptors were missing,
+ * all of it is to be flushed later. */
 enum kp_err log_flush_end(struct log *l, struct log_flush *f);
 bool log_failed(const struct log *l);
 /* durable_offset and where it lies: so many bytes of the segment that begins at *ret_segment. */
