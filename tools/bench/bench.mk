@@ -1,7 +1,7 @@
 # make bench: kask against Apache Kafka, alternately; see docs/benchmarks.md. The programs are never linked into kask.
 #   PAIRS=5  ROWS=produce100,idle  MODES=kafka,kask,kask-fsync,floor  BENCH_SECONDS=10  BENCH_QUICK=1  BENCH_NO_FILL=1  DOCS=1  KAFKA_LIBS=DIR
 BENCH_B := build/bench
-BENCH_PROGRAMS := $(addprefix $(BENCH_B)/,produce_rdkafka consume_rdkafka latency blast blast_fetch start floor append keys scale spread)
+BENCH_PROGRAMS := $(addprefix $(BENCH_B)/,produce_rdkafka consume_rdkafka latency blast blast_fetch start floor append keys scale spread flush)
 BENCH_CFLAGS = $(WARN) -O2 -g -D_GNU_SOURCE -I. -pthread
 PAIRS ?= 5
 ROWS ?=
