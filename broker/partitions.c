@@ -471,7 +471,7 @@ static void settle_end(void *arg, struct brk_replica *r) {
   struct closing *c = arg;
   if (!r->flushing) return;
   r->flushing = false;
-  r->flush.err = c->synced;
+  log_flush_synced(&r->flush, c->synced);
   enum kp_err err = log_flush_end(r->log, &r->flush);
   if (err == KP_ERR_NONE)
     brk_replica_watermark(r);

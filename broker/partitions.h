@@ -3,6 +3,7 @@
 #ifndef BROKER_PARTITIONS_H
 #define BROKER_PARTITIONS_H
 
+#include "broker/flush_many.h"
 #include "broker/idle.h"
 #include "broker/journal.h"
 #include "broker/parked.h"
@@ -13,6 +14,7 @@ struct brk_partitions {
   struct brk_replica **slots; /* hash, chained by hash_next */
   int32_t slots_n, n;
   struct brk_replica *dirty; /* have something to flush */
+  struct brk_flush_many flush_many;
   struct brk_server *server;
   struct brk_journal_shard journal;
   struct brk_cleaner *cleaner;

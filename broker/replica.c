@@ -8,6 +8,7 @@
 
 #include "broker/checkpoints.h"
 #include "broker/cleaner.h"
+#include "broker/flush_many.h"
 #include "broker/journal.h"
 #include "broker/key_index.h"
 #include "broker/maintain.h"
@@ -313,8 +314,8 @@ static void flush_run(struct brk_job *j) {
   log_flush_run(&r->flush);
 }
 
-static void flush_done(struct brk_shard *sh, struct brk_job *j) {
-  struct brk_replica *r = KP_CONTAINER(j, struct brk_replica, flush_job);
+void brk_replica_flushed(struct brk_replica *r) {
+  struct brk_shard *sh = r->sh;
   kp_offset upto = r->flush.upto;
   r->flushing = false;
   enum kp_err err = log_flush_end(r->log, &r->flush);
@@ -342,9 +343,15 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   if (r->maintain_due) brk_maintain(r);
 }
 
+static void flush_done(struct brk_shard *sh, struct brk_job *j) {
+  (void)sh;
+  brk_replica_flushed(KP_CONTAINER(j, struct brk_replica, flush_job));
+}
+
 void brk_replicas_flush(struct brk_shard *sh) {
   struct brk_partitions *ps = sh->partitions;
   brk_journal_flush(sh);
+  if (brk_flush_many(sh)) return;
   struct brk_replica *r = ps->dirty;
   ps->dirty = NULL;
   while (r) {

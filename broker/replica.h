@@ -83,6 +83,7 @@ struct brk_replica {
   bool seal_queued;
   struct brk_replica *seal_next;
   struct brk_replica *next_dirty, *hash_next;
+  struct brk_replica *next_flushed;  /* flush_many.c */
   struct brk_replica *older, *newer; /* idle.c: by last use */
   int64_t filed_ms;                  /* idle.c: monotonic, when it was put there */
   int64_t look_ms;                   /* as brk_parked.look_ms, of the log as it is; 0 = look */
@@ -111,6 +112,8 @@ void brk_replica_give_up(struct brk_replica *r, enum kp_err err);
 void brk_replica_stop(struct brk_replica *r, enum kp_err err);
 /* Flush it at the end of this turn, whatever its durability. */
 void brk_replica_flush_soon(struct brk_replica *r);
+/* The flush that was begun has run: what follows from it. r may be gone afterwards. */
+void brk_replica_flushed(struct brk_replica *r);
 /* Start flushing what is dirty; at the end of each turn. */
 void brk_replicas_flush(struct brk_shard *sh);
 /* Reads committed bytes whole, for coordinators' replay: calls each for every batch in [from, high watermark). */

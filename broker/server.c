@@ -281,6 +281,7 @@ static enum kp_err start(struct brk_server *s, char *err_text, size_t err_n) {
   enum kp_err err = block_signals();
   if (err == KP_ERR_NONE) err = brk_listeners_parse(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_data_dir_claim(s, err_text, err_n);
+  if (err == KP_ERR_NONE && s->io->ops->watch_fs) err = s->io->ops->watch_fs(s->io, s->log_dir);
   if (err == KP_ERR_NONE) err = brk_listeners_bind(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_server_open(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = watch_signals(s);

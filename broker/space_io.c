@@ -109,6 +109,9 @@ static int r_fd(struct log_io *io, struct log_io_file *f) {
   struct log_io *disk = reserve_of(io)->disk;
   return disk->ops->fd(disk, f);
 }
+static enum kp_err r_written_back(struct log_io *io, struct log_io_file *f) {
+  PLAIN(io, written_back(disk, f));
+}
 static enum kp_err r_sync_fs(struct log_io *io, const char *path) {
   PLAIN(io, sync_fs(disk, path));
 }
@@ -151,6 +154,7 @@ void brk_reserve_init(struct brk_reserve *r, struct log_io *disk, struct brk_spa
   *r = (struct brk_reserve){.ops = ops, .disk = disk, .space = space};
   if (disk->ops->pread_nowait) r->ops.pread_nowait = r_pread_nowait;
   if (disk->ops->map_resident) r->ops.map_resident = r_map_resident;
+  if (disk->ops->written_back) r->ops.written_back = r_written_back;
   r->io.ops = &r->ops;
   pthread_mutex_init(&r->mu, NULL);
 }

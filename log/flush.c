@@ -78,6 +78,18 @@ void log_flush_run(struct log_flush *f) {
   if (f->err == KP_ERR_NONE && f->parent) f->err = log_sync_parent(io, f->log->dir);
 }
 
+void log_flush_synced(struct log_flush *f, enum kp_err err) {
+  struct log_io *io = f->log->io;
+  f->err = err;
+  /* A page whose write-back had failed before sync_fs began is clean, and sync_fs has nothing to say of it. */
+  for (int i = 0; i < f->files_n && f->err == KP_ERR_NONE; i++) {
+    struct log_io_file *file = log_file_io(f->files[i]);
+    f->err = io->ops->written_back ? io->ops->written_back(io, file) : io->ops->sync(io, file);
+  }
+  for (int i = 0; i < f->txn_indexes_n && f->err == KP_ERR_NONE; i++)
+    f->err = log_txn_index_sync(io, f->log->dir, f->txn_indexes[i]);
+}
+
 static void txn_index_again(struct log *l, kp_offset base_offset) {
   int32_t i = log_segment_of(l, base_offset);
   if (i >= 0 && l->segments[i].base_offset == base_offset) l->segments[i].txn_index_dirty = true;

@@ -72,6 +72,11 @@ struct log_io_ops {
   enum kp_err (*pread_nowait)(struct log_io *io, struct log_io_file *f, void *p, size_t n, int64_t at, size_t *ret_n);
   /* Can [p, p + n) of a mapping be read without waiting for the disk? NULL: always. */
   bool (*map_resident)(struct log_io *io, const void *p, size_t n);
+  /* After sync_fs: IO if the kernel could not write something of this file since it was opened. NULL: call sync. */
+  enum kp_err (*written_back)(struct log_io *io, struct log_io_file *f);
+  /* From now on sync_fs of this path also tells of what could not be written between its calls; at start. NULL: it does
+   * so anyway. */
+  enum kp_err (*watch_fs)(struct log_io *io, const char *path);
 };
 
 struct log_io {

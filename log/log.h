@@ -1,7 +1,7 @@
 /* A partition's log: segments, indexes, epochs, producers; Kafka's files exactly.
  *
- * Thread: everything here belongs to the shard that owns the partition, except log_flush_run, log_files_delete and
- * log_dir_delete (disk workers) and the log_file_* functions on a referenced file (any thread).
+ * Thread: everything here belongs to the shard that owns the partition, except log_flush_run, log_flush_synced,
+ * log_files_delete and log_dir_delete (disk workers) and the log_file_* functions on a referenced file (any thread).
  * Time is an argument. The log never locks and never waits, but for the disk itself. */
 #ifndef LOG_LOG_H
 #define LOG_LOG_H
@@ -220,6 +220,9 @@ bool log_flush_due(const struct log *l);
 bool log_flush_begin(struct log *l, struct log_flush *f);
 /* Any thread: fdatasync of each file, then of the directory. */
 void log_flush_run(struct log_flush *f);
+/* Any thread, instead of run: the whole file system was synced (io->ops->sync_fs) after begin, and that ended with err;
+ * what is left is to see whether each file's pages got there. */
+void log_flush_synced(struct log_flush *f, enum kp_err err);
 /* KP_ERR_IO: the log is failed for good, never flushed or appended to again. KP_ERR_AGAIN: descriptors were missing,
  * all of it is to be flushed later. */
 enum kp_err log_flush_end(struct log *l, struct log_flush *f);

@@ -150,6 +150,17 @@ class Kafka(Broker):
             raise BenchError("kafka storage format: " + (done.stdout + done.stderr)[-600:])
 
 
+class KafkaFsync(Kafka):
+    """Every append is flushed before it is answered: what acks=all means in kask by default."""
+    name = "kafka-fsync"
+    durability = "fsync before ack"
+
+    def prepare(self):
+        super().prepare()
+        with open(self.properties, "a") as f:
+            f.write("log.flush.interval.messages=1\n")
+
+
 class Kask(Broker):
     name = "kask"
     durability = "page cache"

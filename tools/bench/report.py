@@ -71,9 +71,12 @@ def verdict(target, kafka, kask):
 
 def table(rows, samples, errors):
     """The Markdown table, as a list of lines, and the count of (reached, not reached, unknown) targets."""
-    modes = ["kafka", "kask", "kask-fsync"] + (["floor"] if any(m == "floor" for _, m in samples) else [])
-    lines = ["| row | figure | Kafka, page cache | kask, page cache | kask, fsync before ack | "
-             + ("floor | " if "floor" in modes else "") + "target |", "|---" * (len(modes) + 3) + "|"]
+    there = {m for _, m in samples}
+    titles = {"kafka": "Kafka, page cache", "kafka-fsync": "Kafka, fsync before ack", "kask": "kask, page cache",
+              "kask-fsync": "kask, fsync before ack", "floor": "floor"}
+    modes = [m for m in titles if m in there or m not in ("kafka-fsync", "floor")]
+    lines = ["| row | figure | " + " | ".join(titles[m] for m in modes) + " | target |",
+             "|---" * (len(modes) + 3) + "|"]
     tally = {True: 0, False: 0, None: 0}
     for row in rows:
         first = f"**{row.name}** {row.what}"

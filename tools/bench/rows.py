@@ -124,6 +124,21 @@ def latency(rate):
     return run
 
 
+def spread(batch):
+    """1,000 partitions of one topic, ten connections, a batch for each of 100 partitions in every request."""
+    def run(ctx, broker):
+        topic = ctx.topic("spread")
+        create_topic(broker.address, topic, 1000)
+        os.sync()
+        result, use = ctx.load(broker, "spread", "-t", topic, "-p", 1000, "-c", 10, "-q", 100, "-z", batch, "-w", 1,
+                               "-d", ctx.seconds, "-m", ROW_BYTES_MAX // 100)
+        r = throughput(result, use)
+        r["batches_per_s"] = result["batches"] / result["seconds"]
+        r.update({f"ack_{q}": result["ack"][q] for q in ("p50_ms", "p99_ms")})
+        return r
+    return run
+
+
 def idle(ctx, broker):
     time.sleep(5)  # what a start leaves behind settles; no condition to wait for
     before = broker.sample()
@@ -187,6 +202,10 @@ class Row:
 
 
 K, P, F = "kafka", "kask", "kask-fsync"
+KF = "kafka-fsync"
+SPREAD_FIGURES = [("batches_per_s", "batches/s", "", {}), ("mb_per_s", "MB/s", "", {}),
+                  ("ack_p50_ms", "request to ack p50, ms", "", {}), ("ack_p99_ms", "request to ack p99, ms", "", {}),
+                  ("cpu_s_per_gb", "broker CPU-s per GB", "", {})]
 
 
 def io_figures(cpu, rate=(">=", 1), rate_fsync=(">=", 1)):
@@ -241,6 +260,9 @@ def all_rows():
             io_figures(("<=", 1 / 3), (">=", 2)), raw=True),
         Row("fetch1k", "raw fetches of 1 MiB, 6 connections, the same batches", (K, P), blast_fetch("blast1k", b1k, 1024),
             io_figures(("<=", 0.5)), raw=True),
+        Row("spread1k", "1,000 partitions at once, batches of 1 KiB, 10 connections, acks=all", (K, KF, P, F),
+            spread(1024), SPREAD_FIGURES),
+        Row("spread16k", "the same with batches of 16 KiB", (K, KF, P, F), spread(16384), SPREAD_FIGURES),
         Row("latency1000", "open loop, librdkafka, 1,000 msg/s of 100 B, linger 0, acks=all", (K, P, F), latency(1000),
             latency_figures(True)),
         Row("latency20000", "open loop, librdkafka, 20,000 msg/s of 100 B, linger 0, acks=all", (K, P, F), latency(20000),

@@ -13,7 +13,7 @@ import time
 import memory
 import report
 import syscalls
-from brokers import BenchError, Floor, Kafka, Kask, KaskFsync
+from brokers import BenchError, Floor, Kafka, KafkaFsync, Kask, KaskFsync
 from rows import Context, all_rows, blast, blast_fetch, produce
 
 PORT = int(os.environ.get("BENCH_PORT", "23092"))
@@ -25,7 +25,7 @@ def arguments():
     p.add_argument("--pairs", type=int, default=5)
     p.add_argument("--rows", default="", help="comma-separated names; default all")
     p.add_argument("--modes", default="kafka,kask,kask-fsync",
-                   help="of kafka, kask, kask-fsync, floor")
+                   help="of kafka, kafka-fsync, kask, kask-fsync, floor")
     p.add_argument("--seconds", type=float, default=10, help="of one produce or latency pass")
     p.add_argument("--quick", action="store_true", help="one pair, two seconds a row: does it work at all")
     p.add_argument("--no-fill", dest="fill", action="store_false", help="leave free memory free (memory.py says why not)")
@@ -44,6 +44,7 @@ def arguments():
 def make_brokers(a):
     work = os.path.join(a.out, "brokers")
     made = {"kafka": lambda: Kafka(work, PORT, os.path.abspath(a.kafka_libs)),
+            "kafka-fsync": lambda: KafkaFsync(work, PORT + 40, os.path.abspath(a.kafka_libs)),
             "kask": lambda: Kask(work, PORT + 10, a.kask), "kask-fsync": lambda: KaskFsync(work, PORT + 20, a.kask),
             "floor": lambda: Floor(work, PORT + 30, a.out)}
     brokers = []
@@ -52,7 +53,7 @@ def make_brokers(a):
             raise SystemExit(f"no mode {mode}; there are {', '.join(made)}")
         brokers.append(made[mode]())
     for b in brokers:
-        if b.name == "kafka" and not os.path.isdir(b.libs):
+        if isinstance(b, Kafka) and not os.path.isdir(b.libs):
             raise SystemExit(f"Kafka's jars are not in {b.libs}: run `make kafka-jars` or set KAFKA_LIBS")
         if isinstance(b, Kask) and not os.access(b.binary, os.X_OK):
             raise SystemExit(f"{b.binary} is not there: run `make`, or leave kask out with --modes kafka")
@@ -97,7 +98,7 @@ class Run:
                 self.attempt(row, ctx, broker)
             broker.stop()
         for row in [r for r in mine if r.stopped]:
-            for _ in range(1 if broker.name == "kafka" else row.repeat):
+            for _ in range(1 if isinstance(broker, Kafka) else row.repeat):
                 self.attempt(row, ctx, broker)
         broker.remove()
 
