@@ -146,6 +146,10 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const s
   if (err == KP_ERR_NONE) err = log_open(&args, &r->log, &report, why, sizeof why);
   if (err == KP_ERR_INCONSISTENT_TOPIC_ID) { /* a deleted topic's of the same name, whose deletion a crash undid */
     err = brk_stray_set_aside(sh->server, strrchr(dir, '/') + 1, why);
+    /* What the checkpoints say was said of that one. */
+    args.recovery_point = 0;
+    args.log_start_offset = known ? known->log_start : 0;
+    *ret_high_watermark = 0;
     if (err == KP_ERR_NONE) err = log_open(&args, &r->log, &report, why, sizeof why);
   }
   if (err != KP_ERR_NONE) {

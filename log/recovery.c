@@ -337,8 +337,10 @@ static struct scan scan_of(struct log *l, const struct log_open_args *args, stru
 static enum kp_err settle_end(struct scan *sc) {
   struct log *l = sc->l;
   enum kp_err err = KP_ERR_NONE;
-  if (!sc->cut && sc->args->known != NULL && sc->next < sc->durable)
-    err = scan_lost(sc, l->segments_n - 1, sc->durable);
+  /* Below the log's start nobody is owed anything, be it there or not. */
+  bool owed = !sc->cut && sc->args->known != NULL && sc->durable > l->log_start_offset;
+  if (owed && sc->next < l->log_start_offset) sc->next = l->log_start_offset;
+  if (owed && sc->next < sc->durable) err = scan_lost(sc, l->segments_n - 1, sc->durable);
   l->log_end_offset = sc->next;
   const struct log_fault *last = l->faults.n > 0 ? &l->faults.f[l->faults.n - 1] : NULL;
   bool at_end = last != NULL && last->to == sc->next && last->segment == log_active(l)->base_offset;
