@@ -295,12 +295,18 @@ static void visit(struct brk_cleaner *cl, const struct brk_topic *t, int32_t par
   if (r) look_at(cl, r);
 }
 
+/* What is compacted; not what only Kafka may have written and nobody serves here: that stays byte for byte. */
+static bool compacts(struct brk_shard *sh, const struct brk_topic *t) {
+  bool kept = strcmp(t->name, "__transaction_state") == 0 || strcmp(t->name, "__share_group_state") == 0;
+  return !kept && brk_topic_config_of(sh, t)->log.cleanup_compact;
+}
+
 static bool step(struct brk_cleaner *cl) {
   struct brk_shard *sh = cl->sh;
   for (int i = 0; i < STEP; i++) {
     if (cl->sweep_topic >= brk_image_topics_n(sh->image)) return false;
     const struct brk_topic *t = brk_image_topic_at(sh->image, cl->sweep_topic);
-    if (cl->sweep_partition < t->partitions_n && brk_topic_config_of(sh, t)->log.cleanup_compact) {
+    if (cl->sweep_partition < t->partitions_n && compacts(sh, t)) {
       visit(cl, t, cl->sweep_partition++);
     } else {
       cl->sweep_topic++;
@@ -373,7 +379,8 @@ void brk_cleaner_free(struct brk_cleaner *cl) {
 
 bool brk_cleaner_may_close(const struct brk_replica *r, kp_offset end) {
   if (!r->sh->partitions->cleaner->running || !r->config.log.cleanup_compact || r->uncleanable) return true;
-  return r->clean_looked == end && !r->clean_waits;
+  const struct brk_topic *t = brk_image_topic_by_id(r->sh->image, &r->topic_id);
+  return (t && !compacts(r->sh, t)) || (r->clean_looked == end && !r->clean_waits);
 }
 
 void brk_cleaner_look_again(struct brk_shard *sh) {

@@ -78,6 +78,7 @@ class Walk:
         self.state = self.kafka_state = None
         self.duplicate = None  # (batch, offset) of a raw producer
         self.moved = "Consumer"  # the type of group `moved`
+        self.kept = None  # hash of the logs that kask does not touch
 
     # ---- doing ----
 
@@ -235,6 +236,9 @@ class Walk:
         self.turns.stop(kill)
         if broker is self.turns.kask:
             self.check_doctor(clean=not kill)
+            self.kept = door.kept_hash(self.turns.data)
+        else:
+            assert door.kept_hash(self.turns.data) == self.kept, "kask changed what it does not serve"
         self.turns.start(broker)
         self.check_state()
         self.check_records()
