@@ -51,6 +51,9 @@ enum kp_err log_clean_look(struct log *l, kp_offset checkpoint, kp_offset stable
   kp_offset bound = log_active(l)->base_offset, young = INT64_MAX;
   if (stable < bound) bound = stable;
   if (l->durable_offset < bound) bound = l->durable_offset; /* what isn't on disk yet isn't rewritten */
+  /* Nor is what can't be read, and nothing behind it: a copy would step over it, and nobody would know any more. */
+  const struct log_fault *fault = log_faults_next(&l->faults, l->log_start_offset);
+  if (fault != NULL && fault->segment < bound) bound = fault->segment;
   enum kp_err err = KP_ERR_NONE;
   if (l->config.min_compaction_lag_ms > 0) err = first_too_young(l, dirty, now_ms, &young);
   if (err == KP_ERR_NONE) err = overdue(l, dirty, now_ms, &k.delay_ms);

@@ -7,6 +7,7 @@
 #include "broker/partitions.h"
 #include "broker/scatter.h"
 #include "broker/server.h"
+#include "broker/space.h"
 
 struct part {
   struct brk_piece piece;
@@ -72,6 +73,11 @@ void brk_handle_describe_log_dirs(struct brk_req *req) {
     if (statvfs(s->log_dir, &fs) == 0) {
       out->results[0].total_bytes = (int64_t)(fs.f_blocks * fs.f_frsize);
       out->results[0].usable_bytes = (int64_t)(fs.f_bavail * fs.f_frsize);
+    }
+    int64_t max = s->space ? atomic_load(&s->space->gauges.max) : -1;
+    if (max >= 0) { /* kask.disk.max.bytes */
+      int64_t left = max - atomic_load(&s->space->gauges.own);
+      if (left < out->results[0].usable_bytes) out->results[0].usable_bytes = left > 0 ? left : 0;
     }
     out->results[0].log_dir = kp_str_of(s->log_dir);
     if (!add_topics(req, &out->results[0])) out->results[0].error_code = KP_ERR_KAFKA_STORAGE_ERROR;

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 
+#include "log/clean.h"
 #include "log/tests/fault_io.h"
 #include "log/tests/support.h"
 
@@ -309,6 +310,31 @@ static void test_faults_are_merged_cut_and_cleared(void **state) {
   OK(log_close(l, true));
 }
 
+/* Compaction would copy around it, and then nothing would tell that there was something. */
+static void test_a_faulty_segment_is_not_compacted(void **state) {
+  (void)state;
+  opened.config.cleanup_delete = false;
+  opened.config.cleanup_compact = true;
+  struct log *l = filled();
+  struct log_clean_look k;
+  OK(log_clean_look(l, -1, end_of(l), T0 + 1000, &k));
+  struct log_scrub probe = {0};
+  assert_true(log_scrub_begin(l, 1, T0, &probe));
+  kp_offset base = probe.of.base_offset;
+  log_scrub_done(&probe);
+  assert_true(k.first_uncleanable > base);
+  struct log_fault f = {.from = base + 3,
+                        .to = base + 6,
+                        .segment = base,
+                        .position = 200,
+                        .position_end = 400,
+                        .kind = LOG_FAULT_CORRUPT};
+  OK(log_fault_add(l, &f));
+  OK(log_clean_look(l, -1, end_of(l), T0 + 1000, &k));
+  assert_int_equal(k.first_uncleanable, base);
+  OK(log_close(l, true));
+}
+
 /* A read before a fault ends where it begins; the indexes are rebuilt around it. */
 static void test_indexes_are_rebuilt_around_a_fault(void **state) {
   (void)state;
@@ -345,6 +371,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_a_cut_file_is_lost_from_there_on, setup, teardown),
       cmocka_unit_test_setup_teardown(test_an_unreadable_page_costs_the_batches_in_it, setup, teardown),
       cmocka_unit_test_setup_teardown(test_faults_are_merged_cut_and_cleared, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_faulty_segment_is_not_compacted, setup, teardown),
       cmocka_unit_test_setup_teardown(test_indexes_are_rebuilt_around_a_fault, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
