@@ -4,7 +4,7 @@
  *    0  8  "KASKOPEN"
  *    8  4  version, 1
  *   12  4  leader epoch of the metadata log in the run that wrote it
- *   16 16  /proc/sys/kernel/random/boot_id of that run
+ *   16 16  /proc/sys/kernel/random/boot_id of that run; zeros while a run recovers all logs, which it may not finish
  *   32     rows of 20: topic id (16), partition (4)
  *
  * Numbers are big-endian. Nothing is synced: what a killed process wrote is in the page cache, and after the machine
@@ -46,6 +46,7 @@ struct brk_open_lists {
   struct row *left;
   size_t left_n, left_cap;
   kp_epoch epoch;
+  bool whole; /* they name every log that may need recovery; until then no boot id is in them, and nobody trusts them */
   struct brk_open_list of[BRK_SHARDS_MAX];
 };
 
@@ -58,7 +59,10 @@ static void encode_header(const struct brk_server *s, kp_epoch epoch, uint8_t *p
   memcpy(p, magic, 8);
   kp_be32_put(p + 8, VERSION);
   kp_be32_put(p + 12, (uint32_t)epoch);
-  memcpy(p + 16, s->boot_id, 16);
+  if (s->open_lists->whole)
+    memcpy(p + 16, s->boot_id, 16);
+  else
+    memset(p + 16, 0, 16);
 }
 
 static void encode_row(const struct kp_uuid *topic_id, int32_t partition, uint8_t *p) {
@@ -179,8 +183,21 @@ static void drop_surplus(void *arg, const char *name) {
 enum kp_err brk_open_lists_begin(struct brk_server *s, kp_epoch epoch) {
   enum kp_err err = KP_ERR_NONE;
   s->open_lists->epoch = epoch;
+  s->open_lists->whole = s->logs_clean;
   for (int32_t i = 0; i < s->shards_n && err == KP_ERR_NONE; i++) err = begin_shard(s, i);
   return err == KP_ERR_NONE ? s->io->ops->list(s->io, s->log_dir, drop_surplus, s) : err;
+}
+
+enum kp_err brk_open_lists_whole(struct brk_server *s) {
+  enum kp_err err = KP_ERR_NONE;
+  struct iovec v = {s->boot_id, sizeof s->boot_id};
+  if (s->open_lists->whole) return err;
+  s->open_lists->whole = true;
+  for (int32_t i = 0; i < s->shards_n && err == KP_ERR_NONE; i++) {
+    struct brk_open_list *ol = &s->open_lists->of[i];
+    err = ol->io->ops->pwritev(ol->io, ol->file, &v, 1, 16);
+  }
+  return err;
 }
 
 enum kp_err brk_open_lists_end(struct brk_server *s) {

@@ -18,6 +18,8 @@ void brk_open_lists_left(struct brk_server *s,
 /* Begin this run's lists, with what was left open in them; the old files go. Before any partition's log is opened.
  * epoch: the controller's in this run. */
 enum kp_err brk_open_lists_begin(struct brk_server *s, kp_epoch epoch);
+/* All logs have been recovered: from now on these lists say all. */
+enum kp_err brk_open_lists_whole(struct brk_server *s);
 /* A clean stop: every log is closed. Before the mark. Errors: IO; then the mark must not be written. */
 enum kp_err brk_open_lists_end(struct brk_server *s);
 void brk_open_lists_free(struct brk_server *s);

@@ -92,6 +92,8 @@ enum kp_err brk_recover(struct brk_server *s, char *err_text, size_t err_n) {
     rc.err = s->io->ops->sync_fs(s->io, s->log_dir);
     if (rc.err != KP_ERR_NONE) snprintf(err_text, err_n, "%s: what was recovered cannot be synced", s->log_dir);
   }
+  if (rc.err == KP_ERR_NONE && (rc.err = brk_open_lists_whole(s)) != KP_ERR_NONE)
+    snprintf(err_text, err_n, "%s: the lists of open logs cannot be written", s->log_dir);
   if (rc.err == KP_ERR_NONE)
     brk_trace(BRK_INFO, "recovered", "logs=%d of=%s", rc.n, s->logs_clean ? "those that were open" : "all");
   return rc.err;
