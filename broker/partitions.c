@@ -251,7 +251,10 @@ void brk_replica_park(struct brk_replica *r) {
   row->look_ms = st.absent ? INT64_MAX : r->look_ms;
   row->closed = log_close_unsynced(r->log) == KP_ERR_NONE;
   row->left_open = !row->closed;
-  if (!row->closed) brk_trace(BRK_WARN, "log_not_closed", "partition=%s-%d", r->topic, r->partition);
+  if (!row->closed) {
+    sh->server->unclosed = true; /* it may be opened once more in this run, and recovered, or not */
+    brk_trace(BRK_WARN, "log_not_closed", "partition=%s-%d", r->topic, r->partition);
+  }
   sh->partitions->closed_unsynced = true;
   replica_free(r);
 }

@@ -345,13 +345,14 @@ static void close_all(struct brk_server *s, bool whole, enum kp_err *err) {
 enum kp_err brk_server_close(struct brk_server *s) {
   enum kp_err err = KP_ERR_NONE, one;
   close_all(s, true, &err);
-  one = brk_journal_close(s, err == KP_ERR_NONE && !s->disk_failed);
+  bool whole = !s->disk_failed && !s->unclosed;
+  one = brk_journal_close(s, err == KP_ERR_NONE && whole);
   if (one != KP_ERR_NONE) err = one;
-  if (err == KP_ERR_NONE && !s->disk_failed) err = brk_open_lists_end(s);
+  if (err == KP_ERR_NONE && whole) err = brk_open_lists_end(s);
   brk_open_lists_free(s);
   KP_FAIL("stop.before_mark");
   /* Last of all, and only if everything before it worked: whoever finds the mark scans nothing. */
-  if (err == KP_ERR_NONE && !s->disk_failed) err = log_clean_mark_write(s->io, s->log_dir, 0);
+  if (err == KP_ERR_NONE && whole) err = log_clean_mark_write(s->io, s->log_dir, 0);
   KP_FAIL("stop.after_mark");
   brk_space_close(s);
   return s->disk_failed ? KP_ERR_IO : err;

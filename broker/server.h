@@ -52,16 +52,17 @@ struct brk_server {
   struct brk_shard *shards[BRK_SHARDS_MAX];
   struct brk_controller *controller;
   struct brk_checkpoints *checkpoints;
-  struct brk_cleaned *cleaned;   /* broker/cleaner.h */
-  atomic_int cleaners;           /* rounds of compaction under way, of all shards */
-  struct brk_space *space;       /* NULL: nobody looks after it */
-  int64_t started_us;            /* monotonic at process start */
-  struct brk_ip_counts *ips;     /* connections per address: shard 0's thread counts up, any thread down */
-  int32_t log_dir_lock;          /* fd */
-  int32_t metadata_dir_lock;     /* fd, or -1 where it is the same directory */
-  atomic_bool disk_failed;       /* any shard */
-  bool stopping;                 /* shard 0's */
-  atomic_int shards_quiet;       /* while stopping: shards without clients */
+  struct brk_cleaned *cleaned; /* broker/cleaner.h */
+  atomic_int cleaners;         /* rounds of compaction under way, of all shards */
+  struct brk_space *space;     /* NULL: nobody looks after it */
+  int64_t started_us;          /* monotonic at process start */
+  struct brk_ip_counts *ips;   /* connections per address: shard 0's thread counts up, any thread down */
+  int32_t log_dir_lock;        /* fd */
+  int32_t metadata_dir_lock;   /* fd, or -1 where it is the same directory */
+  atomic_bool disk_failed;     /* any shard */
+  atomic_bool unclosed;    /* a log could not be closed when it was to rest: this run leaves no clean mark. Any shard */
+  bool stopping;           /* shard 0's */
+  atomic_int shards_quiet; /* while stopping: shards without clients */
   struct brk_key_door *key_door; /* the key index's database: key_index_door.h */
   struct brk_open_lists *open_lists;
 };
