@@ -15,6 +15,7 @@ CFLAGS_clang := -O1
 CFLAGS_static := -O2 -g -fPIE -DKASK_STATIC
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 CFLAGS_fail := -O2 -g -DKP_FAILPOINTS
+CFLAGS_mutant := -O2 -g -DKP_MUTANTS
 CFLAGS_tsan := -O1 -g -fsanitize=thread
 CFLAGS_cov := -O0 -g --coverage
 CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined

@@ -8,6 +8,7 @@
 #include "broker/trace.h"
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
+#include "kproto/mutant.h"
 
 /* Rows of a round are taken a few at a time, so that no turn of the loop is long. */
 enum { STEP = 4096, STEP_EVERY_MS = 1 };
@@ -118,7 +119,7 @@ static void collect_one(struct brk_shard *sh, struct rows *rs, const struct brk_
   if (r) log_get_state(r->log, &st);
   if (r ? r->doomed || st.absent : !parked || !parked->known) return;
   struct row *row = rows_add(rs, t, partition);
-  row->recovery_point = r ? st.durable_offset : parked->recovery_point;
+  row->recovery_point = r ? (KP_MUTANT(8) ? st.log_end_offset : st.durable_offset) : parked->recovery_point;
   row->log_start = r ? st.log_start_offset : parked->log_start;
   row->high_watermark = r ? r->high_watermark : parked->high_watermark;
 }

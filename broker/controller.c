@@ -13,6 +13,7 @@
 #include "broker/trace.h"
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
+#include "kproto/mutant.h"
 
 static void run_group(struct brk_controller *c);
 
@@ -220,7 +221,7 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
 /* Until everything appended is on disk (one flush takes only so many files), then commit. */
 static void flush_some(struct brk_controller *c) {
   KP_FAIL("metadata.before_flush");
-  if (!log_flush_begin(c->log.log, &c->flush)) {
+  if (KP_MUTANT(11) || !log_flush_begin(c->log.log, &c->flush)) {
     KP_FAIL("metadata.before_publish");
     group_commit(c);
     KP_FAIL("metadata.after_publish");

@@ -7,6 +7,7 @@
 #include "broker/partitions.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 
 enum {
   LOAD_STEP_BYTES = 1 << 20, /* of the log, before other work gets its turn; a small partition takes one step */
@@ -45,6 +46,7 @@ static void op_append(struct brk_coordinator *c, struct brk_append *a) {
     a->done(a);
     return;
   }
+  if (KP_MUTANT(15)) a->acks = 1;
   brk_replica_append(r, a);
 }
 

@@ -7,6 +7,7 @@
 #include "broker/metadata_log.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 
 enum { MARKER_BYTES_MAX = 4096 };
 
@@ -87,7 +88,7 @@ static enum kp_err adopt_again(struct brk_server *s, int64_t epoch) {
 
 static enum kp_err go_on(struct brk_server *s) {
   const struct log_journal_report *rep = &s->journal_report;
-  if (s->was_clean && !rep->run.stopped) {
+  if (s->was_clean && !rep->run.stopped && !KP_MUTANT(6)) {
     brk_trace(BRK_WARN, "clean_mark_stale",
               "dir=%s what=\"the journal says that the last run did not end with a clean stop\"", s->log_dir);
     s->was_clean = false;

@@ -19,6 +19,7 @@
 #include "broker/space.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 
 static void waiter_unlink(struct brk_waiter *w) {
   w->prev->next = w->next;
@@ -289,7 +290,7 @@ static void append_now(struct brk_replica *r, struct brk_append *a, bool again) 
     log_get_state(r->log, &st);
     brk_replica_step(r, (struct raft_event){.kind = RAFT_APPENDED, .pos.off = st.log_end_offset});
     brk_replica_ctl_wanted(r);
-    if (r->config.page_cache) {
+    if (r->config.page_cache || KP_MUTANT(3)) {
       flush_by_rule(r, &st);
       brk_replica_step(r, (struct raft_event){.kind = RAFT_DATA_PERSISTED, .pos.off = st.log_end_offset});
     } else {

@@ -9,6 +9,7 @@
 #include "broker/server.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 
 enum { TICK_MS = 1000, RETRY_MS = 500 };
 
@@ -106,6 +107,7 @@ void brk_replica_watermark(struct brk_replica *r) {
   int64_t bytes;
   if (!r->group) return;
   log_durable_place(r->log, &segment, &bytes, &offset);
+  if (KP_MUTANT(8)) offset = r->raft.last.off;
   log_journal_watermark(r->sh->server->journal, r->group, segment, bytes, offset);
   brk_journal_stir(r->sh);
 }
@@ -295,7 +297,7 @@ void brk_replica_delete_records(struct brk_replica *r, struct brk_delete *d) {
   enum kp_err err = r->doomed ? KP_ERR_UNKNOWN_TOPIC_OR_PARTITION : log_failed(r->log) ? KP_ERR_IO : KP_ERR_NONE;
   if (err == KP_ERR_NONE && d->before == -1) d->before = r->high_watermark;
   if (err == KP_ERR_NONE && (d->before < 0 || d->before > r->high_watermark)) err = KP_ERR_OFFSET_OUT_OF_RANGE;
-  if (err != KP_ERR_NONE || d->before <= st.log_start_offset || !r->group) {
+  if (err != KP_ERR_NONE || d->before <= st.log_start_offset || !r->group || KP_MUTANT(13)) {
     if (err == KP_ERR_NONE) err = log_delete_records(r->log, d->before, r->high_watermark);
     if (err == KP_ERR_NONE) brk_replica_wake(r);
     finish(r, d, err);

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 
 enum { CHECKPOINT_BYTES_MAX = 64 << 20, META_BYTES_MAX = 1 << 16 };
 
@@ -172,7 +173,8 @@ enum kp_err log_dir_meta_write(struct log_io *io, const char *dir, const struct 
 enum kp_err log_clean_mark_take(struct log_io *io, const char *dir, bool *ret_clean) {
   char path[PATH_MAX];
   if ((size_t)snprintf(path, sizeof path, "%s/.kafka_cleanshutdown", dir) >= sizeof path) return KP_ERR_IO;
-  enum kp_err err = io->ops->unlink(io, path);
+  struct log_io_stat st;
+  enum kp_err err = KP_MUTANT(6) ? io->ops->stat(io, path, &st) : io->ops->unlink(io, path);
   if (err == KP_ERR_NOT_FOUND) {
     *ret_clean = false;
     return KP_ERR_NONE;

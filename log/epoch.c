@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 
 enum { EPOCH_PATH_MAX = 4096, EPOCH_BYTES_MAX = 64 << 20 };
 
@@ -84,7 +85,9 @@ enum kp_err log_epochs_write(struct log_epochs *es, struct log_io *io, const cha
   for (int32_t i = 0; i < es->n; i++)
     n += (size_t)snprintf(text + n, cap - n, "%" PRId32 " %" PRId64 "\n", es->e[i].epoch, es->e[i].start_offset);
   KP_ASSERT(n < cap, "n=%zu cap=%zu", n, cap);
-  enum kp_err err = sync ? log_io_replace(io, path, text, n) : log_io_replace_unsynced(io, path, text, n);
+  enum kp_err err = KP_MUTANT(14) ? KP_ERR_NONE
+                    : sync        ? log_io_replace(io, path, text, n)
+                                  : log_io_replace_unsynced(io, path, text, n);
   free(text);
   if (err != KP_ERR_NONE) return err;
   es->dirty = false;

@@ -3,6 +3,7 @@
 
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
+#include "kproto/mutant.h"
 #include "log/log_int.h"
 
 bool log_flush_due(const struct log *l) {
@@ -69,13 +70,14 @@ void log_flush_run(struct log_flush *f) {
     KP_FAIL("log.before_sync");
     f->err = io->ops->sync(io, log_file_io(f->files[i]));
     KP_FAIL("log.after_sync");
+    if (KP_MUTANT(4)) f->err = KP_ERR_NONE;
   }
   for (int i = 0; i < f->txn_indexes_n && f->err == KP_ERR_NONE; i++)
     f->err = log_txn_index_sync(io, f->log->dir, f->txn_indexes[i]);
   if (f->err == KP_ERR_NONE && f->parent) f->err = sync_metadata(io, f->log->dir);
   if (f->dir) KP_FAIL("log.before_sync_dir");
-  if (f->err == KP_ERR_NONE && f->dir) f->err = io->ops->sync_dir(io, f->log->dir);
-  if (f->err == KP_ERR_NONE && f->parent) f->err = log_sync_parent(io, f->log->dir);
+  if (f->err == KP_ERR_NONE && f->dir && !KP_MUTANT(1)) f->err = io->ops->sync_dir(io, f->log->dir);
+  if (f->err == KP_ERR_NONE && f->parent && !KP_MUTANT(2)) f->err = log_sync_parent(io, f->log->dir);
 }
 
 void log_flush_synced(struct log_flush *f, enum kp_err err) {
@@ -97,7 +99,7 @@ static void txn_index_again(struct log *l, kp_offset base_offset) {
 
 enum kp_err log_flush_end(struct log *l, struct log_flush *f) {
   KP_ASSERT(l->flushing && f->log == l, "%s: no flush is under way", l->dir);
-  for (int i = 0; i < f->files_n; i++) log_file_unref(f->files[i]);
+  for (int i = 0; i < f->files_n - (KP_MUTANT(21) ? 1 : 0); i++) log_file_unref(f->files[i]);
   f->files_n = 0;
   l->flushing = false;
   if (f->err == KP_ERR_AGAIN) { /* no descriptor for a directory or an index: nothing is in doubt, and nothing proven */
@@ -110,6 +112,7 @@ enum kp_err log_flush_end(struct log *l, struct log_flush *f) {
     l->failed = true;
     return KP_ERR_IO;
   }
+  if (KP_MUTANT(25)) f->upto = l->log_end_offset;
   if (!l->flush_void && f->upto > l->durable_offset) {
     l->durable_offset = f->upto;
     l->durable_segment = f->segment;

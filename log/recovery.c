@@ -10,6 +10,7 @@
 
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
+#include "kproto/mutant.h"
 #include "log/recovery_int.h"
 
 enum { SCAN_CHUNK = 1 << 20, HEADER_CHUNK = 16384 };
@@ -107,7 +108,7 @@ static enum kp_err scan_batches(struct scan *sc, int32_t i, int64_t *position, e
     scan_pass_faults(sc);
     if (!scan_acceptable(sc, s, &b)) break;
     step = log_segment_index_batch(s, l->io, l->dir, &l->config, w.at, kp_batch_last_offset(&b), b.max_timestamp);
-    if (step == KP_ERR_NONE) step = log_producers_replay(l, i, &b);
+    if (step == KP_ERR_NONE && !KP_MUTANT(10)) step = log_producers_replay(l, i, &b);
     if (step == KP_ERR_NONE) step = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
     if (step != KP_ERR_NONE) break;
     sc->next = kp_batch_last_offset(&b) + 1;
@@ -275,7 +276,7 @@ void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_o
 static enum kp_err rewrite(struct log *l, struct log_segment *s, int64_t position, int64_t end) {
   uint8_t *p = malloc(SCAN_CHUNK);
   enum kp_err err = p == NULL ? KP_ERR_NO_MEMORY : KP_ERR_NONE;
-  while (err == KP_ERR_NONE && position < end) {
+  while (err == KP_ERR_NONE && position < end && !KP_MUTANT(16)) {
     size_t want = end - position < SCAN_CHUNK ? (size_t)(end - position) : SCAN_CHUNK, got;
     err = log_file_pread(s->file, p, want, position, &got);
     if (err == KP_ERR_NONE && got < want) err = KP_ERR_IO;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 #include "log/log_int.h"
 
 enum { REPLAY_CHUNK = 16384, REFILL_BYTES_MAX = 16 << 20, REFILL_FETCH_BYTES = 4 << 20 };
@@ -101,7 +102,7 @@ static enum kp_err replay_segment(struct log *l, int32_t i, kp_offset from, kp_o
   if (err != KP_ERR_NONE) return err;
   enum kp_err step = KP_ERR_NONE;
   while (step == KP_ERR_NONE && log_walk_next(&w, &b, &err) && b.base_offset < upto)
-    if (kp_batch_last_offset(&b) >= from) step = replay_one(l, &w, &b);
+    if ((KP_MUTANT(22) ? b.base_offset : kp_batch_last_offset(&b)) >= from) step = replay_one(l, &w, &b);
   log_walk_done(&w);
   /* A torn or broken batch below `upto` ends what can be known; recovery cuts there. */
   if (err != KP_ERR_NONE && err != KP_ERR_IO && err != KP_ERR_NO_MEMORY) err = KP_ERR_NONE;
@@ -114,7 +115,7 @@ enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_
   l->snapshot_offset = -1;
   for (int32_t i = snapshots_n - 1; i >= 0 && l->snapshot_offset < 0; i--) {
     char path[LOG_PATH_MAX];
-    if (snapshots[i] > upto || snapshots[i] < l->segments[0].base_offset) continue;
+    if ((snapshots[i] > upto && !KP_MUTANT(9)) || snapshots[i] < l->segments[0].base_offset) continue;
     enum kp_err err = log_segment_path(l->dir, snapshots[i], ".snapshot", path);
     if (err == KP_ERR_NONE) err = log_snapshot_read(&l->producers, l->io, path);
     if (err == KP_ERR_NONE) {

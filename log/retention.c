@@ -6,6 +6,7 @@
 
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
+#include "kproto/mutant.h"
 #include "log/log_int.h"
 
 /* Rename a file of the segment to <base><suffix>.deleted and note it. A missing file is fine. */
@@ -99,7 +100,8 @@ static int32_t count_doomed(struct log *l, int64_t now_ms, kp_offset max_offset)
     bool last = i + 1 == l->segments_n;
     if (log_segment_end(l, i) > max_offset || (last && s->size == 0)) return i;
     bool goes = !last && l->segments[i + 1].base_offset <= l->log_start_offset;
-    if (!goes && c->cleanup_delete && c->retention_bytes >= 0) goes = size - s->size >= c->retention_bytes;
+    if (!goes && c->cleanup_delete && c->retention_bytes >= 0)
+      goes = size - (KP_MUTANT(12) ? 0 : s->size) >= c->retention_bytes;
     if (!goes && c->cleanup_delete && c->retention_ms >= 0) goes = expired(l, i, now_ms);
     if (!goes) return i;
     size -= s->size;
@@ -140,7 +142,7 @@ static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doom
   kp_offset limit = l->trim_limit > l->log_start_offset ? l->trim_limit : l->log_start_offset;
   while (n > 0 && log_segment_end(l, n - 1) > limit) n--;
   if (n > 0 && n == l->segments_n && log_roll(l, l->log_end_offset, now_ms) != KP_ERR_NONE) n--;
-  while (n > 0 && !name_synced(l, n)) n--;
+  while (n > 0 && !name_synced(l, n) && !KP_MUTANT(24)) n--;
   while (gone < n && log_segment_doom(l, &l->segments[gone], ret) == KP_ERR_NONE) gone++;
   if (gone == 0) return 0;
   memmove(l->segments, l->segments + gone, (size_t)(l->segments_n - gone) * sizeof *l->segments);

@@ -4,8 +4,10 @@
 #include "broker/cold.h"
 #include "broker/handler/fetch_int.h"
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 
 static kp_offset visible_end(const struct fetch_part *p, const struct brk_replica *r) {
+  if (KP_MUTANT(18)) return r->raft.last.off;
   return p->fetch->read_committed ? brk_replica_last_stable_offset(r) : r->high_watermark;
 }
 

@@ -9,6 +9,7 @@
 #include "broker/sim/sim.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 
 #ifndef SIM_COMMIT
 #define SIM_COMMIT "unknown"
@@ -17,6 +18,9 @@
 enum { STEPS_DEFAULT = 400 };
 
 enum brk_level brk_trace_level = BRK_INFO;
+#ifdef KP_MUTANTS
+int kp_mutant; /* the deliberate bug of this run: MUTANT=n */
+#endif
 
 static void hash_line(struct sim_world *w, const char *line) {
   for (const char *p = line; *p; p++) w->trace = (w->trace ^ (uint8_t)*p) * 0x100000001b3u;
@@ -131,6 +135,9 @@ int main(void) {
   bool verbose = number("VERBOSE", 0) != 0;
   uint64_t from = one && *one ? strtoull(one, NULL, 10) : range ? strtoull(range, NULL, 10) : 1;
   uint64_t to = dots ? strtoull(dots + 2, NULL, 10) : from;
+#ifdef KP_MUTANTS
+  kp_mutant = (int)number("MUTANT", 0);
+#endif
   double began = now_s();
   for (uint64_t seed = from; seed <= to && now_s() - began < (double)seconds_max; seed++) {
     uint64_t trace = run_one(seed, steps, verbose, &totals);

@@ -258,7 +258,7 @@ static void check_times(const struct reading *rd) {
     while (at < rd->seen_n && sim_batch(m, rd->seen[at])->ts < ts) at++;
     kp_offset want = at < rd->seen_n ? sim_batch(m, rd->seen[at])->base : -1;
     if (want >= 0 && want < rd->start) want = rd->start;
-    struct log_time_offset got;
+    struct log_time_offset got = {.offset = -2};
     enum kp_err err = log_offset_by_time(rd->r->log, ts, rd->end, &got);
     if (sim_down(m->w)) return;
     if (err != KP_ERR_NONE || got.offset != want)

@@ -13,3 +13,14 @@ $(SIM): $(SIMOBJ) $(B)/libdisk.a $(B)/libkask.a
 .PHONY: sim
 sim: $(SIM)
 	@SEED='$(SEED)' SEEDS='$(SEEDS)' STEPS='$(STEPS)' VERBOSE='$(VERBOSE)' TWICE='$(TWICE)' SECONDS_MAX='$(SECONDS_MAX)' $(SIM)
+
+# For `make test`: every seed that ever failed, the same seed twice, then others for a minute.
+.PHONY: sim-share
+sim-share: $(SIM)
+	@python3 broker/sim/share.py $(SIM)
+
+# Every deliberate bug (mutants.txt), until it is found; writes the table of docs/simulator.md. MUTANTS=1,2: these alone.
+.PHONY: mutants
+mutants:
+	@$(MAKE) -s VARIANT=mutant build/mutant/broker/sim/sim
+	@python3 broker/sim/mutants.py build/mutant/broker/sim/sim --only '$(MUTANTS)' --seeds $(or $(MUTANT_SEEDS),500)

@@ -40,7 +40,7 @@ static void check_durable(struct sim_model *m, int64_t id) {
   struct log_io *io = sim_disk_io(m->w->disk);
   struct newest_segment s = {.upto = b->base, .base = -1};
   int put = snprintf(path, sizeof path, "/d/%s-%d", t->name, b->part);
-  if (io->ops->list(io, path, look_at_name, &s) != KP_ERR_NONE) return;
+  if (io->ops->list(io, path, look_at_name, &s) != KP_ERR_NONE || s.base < 0) return; /* deleted meanwhile */
   snprintf(path + put, sizeof path - (size_t)put, "/%020lld.log", (long long)s.base);
   int64_t n = 0;
   const uint8_t *p = sim_disk_durable_image(m->w->disk, path, &n);
