@@ -114,8 +114,9 @@ static void note_aborted(void *arg, const struct log_aborted_txn *a) {
   struct brk_key_task *t = arg;
   if (t->aborted_n == t->aborted_cap) {
     t->aborted_cap = t->aborted_cap ? 2 * t->aborted_cap : 16;
-    t->aborted = realloc(t->aborted, (size_t)t->aborted_cap * sizeof *t->aborted);
-    KP_ASSERT(t->aborted != NULL, "no memory for %d aborted transactions", t->aborted_cap);
+    struct brk_key_aborted *more = realloc(t->aborted, (size_t)t->aborted_cap * sizeof *more);
+    KP_ASSERT(more != NULL, "no memory for %d aborted transactions", t->aborted_cap);
+    t->aborted = more;
   }
   t->aborted[t->aborted_n++] = (struct brk_key_aborted){a->producer_id, a->first_offset, a->last_offset};
 }

@@ -84,8 +84,9 @@ static void list_one(void *arg, const struct kp_uuid *topic_id, int32_t partitio
   struct listing *l = arg;
   if (l->n == l->cap) {
     l->cap = l->cap ? 2 * l->cap : 64;
-    l->rows = realloc(l->rows, (size_t)l->cap * sizeof *l->rows);
-    KP_ASSERT(l->rows != NULL, "no memory to list %d indexes", l->cap);
+    struct brk_key_listed *more = realloc(l->rows, (size_t)l->cap * sizeof *more);
+    KP_ASSERT(more != NULL, "no memory to list %d indexes", l->cap);
+    l->rows = more;
   }
   l->rows[l->n++] = (struct brk_key_listed){*topic_id, partition, slot};
 }

@@ -35,8 +35,9 @@ void brk_key_slots_put(struct brk_key_slots *s, uint32_t slot, const struct kp_u
   if (at == s->n || s->rows[at].slot != slot) {
     if (s->n == s->cap) {
       s->cap = s->cap ? 2 * s->cap : 16;
-      s->rows = realloc(s->rows, (size_t)s->cap * sizeof *s->rows);
-      KP_ASSERT(s->rows != NULL, "no memory for %d slots", s->cap);
+      struct brk_key_slot *more = realloc(s->rows, (size_t)s->cap * sizeof *more);
+      KP_ASSERT(more != NULL, "no memory for %d slots", s->cap);
+      s->rows = more;
     }
     memmove(s->rows + at + 1, s->rows + at, (size_t)(s->n - at) * sizeof *s->rows);
     s->n++;

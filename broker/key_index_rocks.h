@@ -85,7 +85,7 @@
   X(writebatch_delete)
 
 struct brk_rocks {
-#define X(name) __typeof__(rocksdb_##name) *name;
+#define X(name) __typeof__(rocksdb_##name) *(name);
   BRK_ROCKS(X)
 #undef X
 };

@@ -298,8 +298,9 @@ static enum kp_err give_up_slot(struct brk_key_store *s, uint32_t slot, struct b
   pthread_mutex_lock(&s->mu);
   if (s->trash_n == s->trash_cap) {
     s->trash_cap = s->trash_cap ? 2 * s->trash_cap : 16;
-    s->trash = realloc(s->trash, (size_t)s->trash_cap * sizeof *s->trash);
-    KP_ASSERT(s->trash != NULL, "no memory for %d slots", s->trash_cap);
+    uint32_t *more = realloc(s->trash, (size_t)s->trash_cap * sizeof *more);
+    KP_ASSERT(more != NULL, "no memory for %d slots", s->trash_cap);
+    s->trash = more;
   }
   s->trash[s->trash_n++] = slot;
   pthread_mutex_unlock(&s->mu);

@@ -172,18 +172,18 @@ static int get_keys(struct getter *g, int32_t index) {
       }
       struct kp_arena a;
       struct kp_get_keys_request_get_keys_partition part;
-      struct kp_get_keys_response_get_keys_partition_result *out;
+      struct kp_get_keys_response_get_keys_partition_result *out = NULL;
       kp_arena_init(&a, 0);
       partition_init(g, &part, index);
       part.keys = keys + from;
       part.keys_n = n - from;
       rc = ask(g, &part, &a, &out);
-      for (int32_t k = 0; rc == CLI_OK && k < out->records_n && from < n; k++, from++) {
+      for (int32_t k = 0; rc == CLI_OK && out && k < out->records_n && from < n; k++, from++) {
         if (out->records[k].offset < 0) continue;
         g->found[which[from]] = true;
         print(g, index, &out->records[k]);
       }
-      if (rc == CLI_OK && out->records_n == 0) rc = cli_fail("%s: the broker answered nothing", g->name);
+      if (rc == CLI_OK && out && out->records_n == 0) rc = cli_fail("%s: the broker answered nothing", g->name);
       kp_arena_done(&a);
     }
   }
@@ -197,15 +197,15 @@ static int get_prefix(struct getter *g, int32_t index, const char *prefix) {
   for (bool more = true; more && rc == CLI_OK && (g->limit < 0 || g->printed < g->limit);) {
     struct kp_arena a;
     struct kp_get_keys_request_get_keys_partition part;
-    struct kp_get_keys_response_get_keys_partition_result *out;
+    struct kp_get_keys_response_get_keys_partition_result *out = NULL;
     kp_arena_init(&a, 0);
     partition_init(g, &part, index);
     part.prefix = bytes_of(prefix);
     if (position.n > 0) part.position = (struct kp_bytes){position.p, (int32_t)position.n};
     part.limit = g->limit >= 0 && g->limit - g->printed < PAGE ? (int32_t)(g->limit - g->printed) : PAGE;
     rc = ask(g, &part, &a, &out);
-    for (int32_t k = 0; rc == CLI_OK && k < out->records_n; k++) print(g, index, &out->records[k]);
-    more = rc == CLI_OK && out->next_position.n > 0;
+    for (int32_t k = 0; rc == CLI_OK && out && k < out->records_n; k++) print(g, index, &out->records[k]);
+    more = rc == CLI_OK && out && out->next_position.n > 0;
     if (more) {
       kp_buf_reset(&position);
       kp_put_bytes(&position, out->next_position.p, (size_t)out->next_position.n);
