@@ -149,26 +149,39 @@ static enum kp_err skip_clean(struct log_clean *c) {
   return err == KP_ERR_TRUNCATED ? KP_ERR_CORRUPT_MESSAGE : err;
 }
 
+/* The dirty records with keys of one batch, hashed. */
+static enum kp_err map_records(struct log_clean *c, const struct kp_batch *b) {
+  struct kp_record_iter it;
+  struct kp_record r;
+  c->records_n = 0;
+  enum kp_err err = kp_record_iter_init(&it, b, &c->scratch, c->args.inflated_bytes_max);
+  if (err == KP_ERR_NONE) err = clean_records_room(c, b);
+  if (err != KP_ERR_NONE) return err;
+  while (kp_record_iter_next(&it, &r)) {
+    if (r.key.n < 0 || r.offset < c->args.first_dirty) continue;
+    struct clean_record *to = &c->records[c->records_n++];
+    to->offset = r.offset;
+    clean_map_seek(&c->map, r.key, to->hash);
+  }
+  return it.r.err;
+}
+
 static enum kp_err map_batch(struct log_clean *c, const struct kp_batch *b, bool *ret_full) {
   bool discard;
   c->report.map_bytes_read += b->size;
   enum kp_err err = clean_txns_pass(&c->txns, b, &discard, NULL);
   if (err != KP_ERR_NONE) return err;
   if (!(b->attributes & KP_BATCH_CONTROL) && !discard) {
-    struct kp_record_iter it;
-    struct kp_record r;
-    err = kp_record_iter_init(&it, b, &c->scratch, c->args.inflated_bytes_max);
-    while (err == KP_ERR_NONE && kp_record_iter_next(&it, &r)) {
-      if (r.key.n < 0 || r.offset < c->args.first_dirty) continue;
+    err = map_records(c, b);
+    if (err != KP_ERR_NONE) return err;
+    for (int32_t i = 0; i < c->records_n; i++) {
       if (c->map.used >= c->keys_max) {
         *ret_full = true;
         return KP_ERR_NONE;
       }
-      clean_map_put(&c->map, r.key, r.offset);
-      c->latest = r.offset;
+      clean_map_put(&c->map, c->records[i].hash, c->records[i].offset);
+      c->latest = c->records[i].offset;
     }
-    if (err == KP_ERR_NONE) err = it.r.err;
-    if (err != KP_ERR_NONE) return err;
   }
   if (kp_batch_last_offset(b) >= c->args.first_dirty) c->latest = kp_batch_last_offset(b);
   return KP_ERR_NONE;
@@ -394,7 +407,7 @@ void clean_free(struct log_clean *c) {
   clean_map_done(&c->map);
   clean_txns_done(&c->txns);
   kp_buf_done(&c->scratch);
-  free(c->keep);
+  free(c->records);
   free(c->sources);
   free(c->txn_bases);
   free(c->aborted);

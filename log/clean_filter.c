@@ -66,17 +66,20 @@ static enum kp_err judge(struct log_clean *c, const struct kp_batch *b, struct v
   return KP_ERR_NONE;
 }
 
-static bool record_stays(struct log_clean *c, const struct kp_batch *b, const struct verdict *v,
-                         const struct kp_record *r) {
-  if (v->discard_records) return false;
-  if (b->attributes & KP_BATCH_CONTROL) return true;
-  if (r->offset > c->latest) return true;
-  if (r->key.n < 0) {
+/* What of it stays, as far as it can be told without the map. */
+static void weigh(struct log_clean *c, const struct kp_batch *b, const struct verdict *v, const struct kp_record *r,
+                  struct clean_record *ret) {
+  *ret = (struct clean_record){.offset = r->offset, .tombstone = r->value.n < 0};
+  if (v->discard_records) return;
+  if ((b->attributes & KP_BATCH_CONTROL) || r->offset > c->latest) {
+    ret->stays = true;
+  } else if (r->key.n < 0) {
     c->report.invalid_records++;
-    return false;
+  } else {
+    ret->ask = true;
+    ret->stays = !ret->tombstone || !has_horizon(b) || c->args.now_ms < b->base_timestamp;
+    clean_map_seek(&c->map, r->key, ret->hash);
   }
-  if (r->offset < clean_map_get(&c->map, r->key)) return false;
-  return r->value.n >= 0 || !has_horizon(b) || c->args.now_ms < b->base_timestamp;
 }
 
 struct kept {
@@ -84,30 +87,32 @@ struct kept {
   bool tombstones, all;
 };
 
+enum kp_err clean_records_room(struct log_clean *c, const struct kp_batch *b) {
+  if (b->record_count <= c->records_cap) return KP_ERR_NONE;
+  if ((size_t)b->record_count > (size_t)b->size + c->scratch.n) return KP_ERR_CORRUPT_MESSAGE; /* more than bytes */
+  struct clean_record *p = realloc(c->records, (size_t)b->record_count * sizeof *p);
+  if (p == NULL) return KP_ERR_NO_MEMORY;
+  c->records = p;
+  c->records_cap = b->record_count;
+  return KP_ERR_NONE;
+}
+
 static enum kp_err mark_kept(struct log_clean *c, const struct kp_batch *b, const struct verdict *v, struct kept *ret) {
   struct kp_record_iter it;
   struct kp_record r;
   *ret = (struct kept){.all = true};
-  size_t need = b->record_count > 0 ? ((size_t)b->record_count + 7) / 8 : 0;
+  c->records_n = 0;
   enum kp_err err = kp_record_iter_init(&it, b, &c->scratch, c->args.inflated_bytes_max);
+  if (err == KP_ERR_NONE) err = clean_records_room(c, b);
   if (err != KP_ERR_NONE) return err;
-  if (need > (size_t)b->size + c->scratch.n) return KP_ERR_CORRUPT_MESSAGE; /* more records than bytes */
-  if (need > c->keep_cap) {
-    uint8_t *p = realloc(c->keep, need);
-    if (p == NULL) return KP_ERR_NO_MEMORY;
-    c->keep = p;
-    c->keep_cap = need;
-  }
-  if (need > 0) memset(c->keep, 0, need);
-  for (int32_t i = 0; kp_record_iter_next(&it, &r); i++) {
-    c->report.records_read++;
-    if (!record_stays(c, b, v, &r)) {
-      ret->all = false;
-      continue;
-    }
-    c->keep[i / 8] |= (uint8_t)(1u << (i % 8));
-    ret->n++;
-    if (r.value.n < 0) ret->tombstones = true;
+  while (kp_record_iter_next(&it, &r)) weigh(c, b, v, &r, &c->records[c->records_n++]);
+  c->report.records_read += c->records_n;
+  for (int32_t i = 0; i < c->records_n; i++) {
+    struct clean_record *x = &c->records[i];
+    if (x->ask && x->stays) x->stays = x->offset >= clean_map_get(&c->map, x->hash);
+    ret->n += x->stays;
+    ret->all = ret->all && x->stays;
+    ret->tombstones = ret->tombstones || (x->stays && x->tombstone);
   }
   return it.r.err;
 }
@@ -123,7 +128,7 @@ static enum kp_err rewrite(struct log_clean *c, const struct kp_batch *b, int64_
   it.r.end = kp_batch_codec(b) == KP_CODEC_NONE ? b->p + b->size : c->scratch.p + c->scratch.n;
   int64_t last = -1;
   for (int32_t i = 0; kp_record_iter_next(&it, &r); i++) {
-    if (!(c->keep[i / 8] & (1u << (i % 8)))) continue;
+    if (!c->records[i].stays) continue;
     if (!begun)
       kp_batch_builder_init(&bb, &c->out.bytes, kp_batch_codec(b), b->base_offset,
                             horizon >= 0 ? horizon : r.timestamp);

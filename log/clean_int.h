@@ -71,6 +71,15 @@ void clean_out_close(struct clean_out *o);
 
 /* ---- the round ---- */
 
+/* A record of the batch in hand. */
+struct clean_record {
+  uint64_t hash[2]; /* of its key, when `ask` */
+  kp_offset offset;
+  bool ask;   /* the map decides */
+  bool stays; /* else this does; with `ask`: whether it stays when it is the newest of its key */
+  bool tombstone;
+};
+
 struct clean_source {
   kp_offset base_offset;
   int64_t size;
@@ -122,9 +131,9 @@ struct log_clean {
   int32_t from, upto, last; /* the group: sources [from, upto); the sources that take part end at `last` */
   struct log_file *file;    /* of the source being read; NULL = not open */
   struct log_walk walk;
-  struct kp_buf scratch; /* decompressed records */
-  uint8_t *keep;         /* one bit a record */
-  size_t keep_cap;
+  struct kp_buf scratch;        /* decompressed records */
+  struct clean_record *records; /* of the batch in hand, records_n of them */
+  int32_t records_n, records_cap;
   struct clean_out out;
   bool out_open;
   bool broken; /* an error while names were exchanged */
@@ -135,6 +144,8 @@ struct log_clean {
   struct log_clean_report report;
 };
 
+/* Room for the records of batch b, whose bytes are there or in the scratch. Errors: NO_MEMORY, CORRUPT_MESSAGE. */
+enum kp_err clean_records_room(struct log_clean *c, const struct kp_batch *b);
 /* One batch of the copying phase: decide, and append what stays to c->out. clean_filter.c */
 enum kp_err clean_filter(struct log_clean *c, const struct kp_batch *b);
 /* Choose the group that begins at source `from` (groupSegmentsBySize): its end. clean_plan.c */

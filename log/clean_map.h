@@ -21,10 +21,13 @@ struct clean_map {
 /* slots > 0. Errors: NO_MEMORY. */
 enum kp_err clean_map_init(struct clean_map *m, int64_t slots, const uint8_t hash_key[LOG_CLEAN_HASH_KEY]);
 void clean_map_done(struct clean_map *m);
+/* The key's hash; its place in the table is on its way into the cache then. Nearly every access misses it, so whoever
+ * has many keys hashes them all first. */
+void clean_map_seek(const struct clean_map *m, struct kp_bytes key, uint64_t ret_hash[2]);
 /* Remember offset for the key; a slot is free or the key is known. */
-void clean_map_put(struct clean_map *m, struct kp_bytes key, kp_offset offset);
+void clean_map_put(struct clean_map *m, const uint64_t hash[2], kp_offset offset);
 /* The offset last put for the key, -1 = none. */
-kp_offset clean_map_get(const struct clean_map *m, struct kp_bytes key);
+kp_offset clean_map_get(const struct clean_map *m, const uint64_t hash[2]);
 /* SipHash-2-4 with 128 bits of output, for the test vectors. */
 void clean_map_hash(uint64_t k0, uint64_t k1, struct kp_bytes key, uint64_t ret[2]);
 

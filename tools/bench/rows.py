@@ -10,6 +10,7 @@ import subprocess
 import time
 
 import brokers
+import rows_compact
 import rows_keys
 from brokers import BenchError, create_topic, used
 
@@ -272,4 +273,5 @@ def all_rows():
         Row("start1000", "the same with 1,000 partitions there", (K, P, F), start(1000),
             start_figures + first(20) + start_end, stopped=True, repeat=3),
         *rows_keys.rows(Row, (P, F)),
+        *rows_compact.rows(Row, (K, P)),
     ]
