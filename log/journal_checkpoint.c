@@ -21,9 +21,10 @@ bool journal_checkpoint_due(struct log_journal *j, int64_t now_ms) {
   return now_ms - j->checkpoint_ms >= CHECKPOINT_EVERY_MS && since > WORTH_BYTES && since > j->checkpoint_bytes;
 }
 
-/* Four times the image, so that there is room to write; at least a step, and more where files fill up. */
+/* Twice the image, so that as much can be written as a checkpoint costs; at least a step, and more where files fill up.
+ */
 static int64_t wanted_bytes(const struct log_journal *j, int64_t image) {
-  int64_t want = 4 * image;
+  int64_t want = 2 * image;
   if (j->grow && want < 4 * j->capacity)
     want = 4 * j->capacity < LOG_JOURNAL_BYTES ? 4 * j->capacity : LOG_JOURNAL_BYTES;
   if (want < j->capacity && j->capacity <= LOG_JOURNAL_BYTES) want = j->capacity;

@@ -4,7 +4,7 @@
 #include "kproto/assert.h"
 #include "log/journal_int.h"
 
-enum { CHUNK = 256 << 10, LSN_AHEAD_MAX = 1 << 30 };
+enum { CHUNK = 256 << 10, LSN_AHEAD_MAX = 1 << 30, BLANK = 4096 };
 
 enum kp_err journal_scan_init(struct journal_scan *s, struct log_io *io, struct log_io_file *f,
                               struct journal_file_header *ret) {
@@ -96,6 +96,11 @@ static bool plausible(const struct journal_scan *s, const uint8_t *p) {
          lsn - s->next_lsn < LSN_AHEAD_MAX;
 }
 
+/* No record begins in zeros: most of a file that was never full. */
+static bool blank(const uint8_t *p, size_t n) {
+  return n >= BLANK && p[0] == 0 && memcmp(p, p + 1, BLANK - 1) == 0;
+}
+
 enum kp_err journal_scan_end(struct journal_scan *s, enum log_journal_found *ret, int64_t *ret_last) {
   *ret = s->image_done ? LOG_JOURNAL_WHOLE : LOG_JOURNAL_CORRUPT; /* a file gets its name when its image is durable */
   *ret_last = s->at;
@@ -105,6 +110,10 @@ enum kp_err journal_scan_end(struct journal_scan *s, enum log_journal_found *ret
     struct journal_record r;
     size_t n;
     enum kp_err err = fill(s, at, JOURNAL_RECORD, &n);
+    if (err == KP_ERR_NONE && blank(s->buf + (at - s->buf_at), n)) {
+      at += BLANK;
+      continue;
+    }
     if (err == KP_ERR_NONE && n >= JOURNAL_RECORD && plausible(s, s->buf + (at - s->buf_at)))
       err = look(s, at, &len, &p);
     if (err != KP_ERR_NONE) return err;
