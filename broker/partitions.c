@@ -407,15 +407,18 @@ static void reconfigure(void *arg, struct brk_replica *r) {
   if (!r->config.log.cleanup_compact) brk_cleaner_abort(r);
 }
 
-void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old) {
-  if (!old) return;
-  brk_image_diff(old, sh->image, topic_changed, sh);
+bool brk_broker_configs_changed(const struct brk_shard *sh, const struct brk_image *old) {
   struct kp_str all = KP_STR_LIT("");
   char me[16];
   snprintf(me, sizeof me, "%d", sh->server->node_id);
-  if (brk_image_configs(old, 4, all) == brk_image_configs(sh->image, 4, all) &&
-      brk_image_configs(old, 4, kp_str_of(me)) == brk_image_configs(sh->image, 4, kp_str_of(me)))
-    return;
+  return old && (brk_image_configs(old, 4, all) != brk_image_configs(sh->image, 4, all) ||
+                 brk_image_configs(old, 4, kp_str_of(me)) != brk_image_configs(sh->image, 4, kp_str_of(me)));
+}
+
+void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old) {
+  if (!old) return;
+  brk_image_diff(old, sh->image, topic_changed, sh);
+  if (!brk_broker_configs_changed(sh, old)) return;
   brk_partitions_each(sh, reconfigure, sh);
   brk_parked_look_again(sh->partitions->parked, NULL);
   brk_cleaner_look_again(sh);

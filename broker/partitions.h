@@ -47,6 +47,8 @@ struct brk_replica *brk_replica_find(struct brk_shard *sh, const struct kp_uuid 
 void brk_partitions_each(struct brk_shard *sh, void (*each)(void *arg, struct brk_replica *r), void *arg);
 /* The shard has a new image: drop what is gone, take over changed configs. old may be NULL. */
 void brk_partitions_image(struct brk_shard *sh, const struct brk_image *old);
+/* Does the shard's image have other configs of this broker, or of all brokers, than old? */
+bool brk_broker_configs_changed(const struct brk_shard *sh, const struct brk_image *old);
 /* <log.dirs>/<topic>-<partition> */
 void brk_partition_dir(const struct brk_server *s, const char *topic, int32_t partition, char *ret, size_t n);
 

@@ -333,6 +333,11 @@ enum kp_err brk_scrub_start(struct brk_shard *sh) {
   return KP_ERR_NONE;
 }
 
+void brk_scrub_image(struct brk_shard *sh, const struct brk_image *old) {
+  struct brk_scrubber *sc = sh->scrubber;
+  if (sc && sc->timer.slot && brk_broker_configs_changed(sh, old)) again_in(sc, 1);
+}
+
 void brk_scrub_stop(struct brk_shard *sh) {
   if (!sh->scrubber) return;
   sh->scrubber->stopping = true;

@@ -9,6 +9,7 @@
 
 #include <stdatomic.h>
 
+#include "broker/image.h"
 #include "broker/shard.h"
 
 /* Of the whole server, since its start; any thread. */
@@ -21,6 +22,8 @@ struct brk_scrub_counters {
 
 /* Errors: NO_MEMORY. The shard has its partitions. */
 enum kp_err brk_scrub_start(struct brk_shard *sh);
+/* The shard has a new image: the rate may be another. old may be NULL. */
+void brk_scrub_image(struct brk_shard *sh, const struct brk_image *old);
 /* Nothing new begins. */
 void brk_scrub_stop(struct brk_shard *sh);
 /* The loops have ended. */

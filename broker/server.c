@@ -86,6 +86,7 @@ void brk_shard_set_image(struct brk_shard *sh, struct brk_image *img) {
   if (sh->partitions) brk_partitions_image(sh, old);
   if (sh->groups) brk_groups_image(sh, old);
   if (sh->id == 0 && sh->server->space) brk_space_image(sh, old);
+  brk_scrub_image(sh, old);
   if (old) brk_image_unref(old);
 }
 

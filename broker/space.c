@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "broker/maintain.h"
+#include "broker/partitions.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
 
@@ -326,12 +326,7 @@ void brk_space_start(struct brk_shard *sh0) {
 }
 
 void brk_space_image(struct brk_shard *sh0, const struct brk_image *old) {
-  struct kp_str all = KP_STR_LIT("");
-  char me[16];
-  snprintf(me, sizeof me, "%d", sh0->server->node_id);
-  if (!old || (brk_image_configs(old, 4, all) == brk_image_configs(sh0->image, 4, all) &&
-               brk_image_configs(old, 4, kp_str_of(me)) == brk_image_configs(sh0->image, 4, kp_str_of(me))))
-    return;
+  if (!brk_broker_configs_changed(sh0, old)) return;
   sh0->server->space->scan_due_ms = sh0->mono_ms;
   look(sh0);
 }
