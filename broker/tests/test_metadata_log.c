@@ -4,6 +4,7 @@
 
 #include "broker/config.h"
 #include "broker/image_edit.h"
+#include "broker/metadata_replay.h"
 #include "broker/metadata_snapshot.h"
 #include "kproto/gen/metadata_records.h"
 #include "log/tests/support.h"
@@ -256,6 +257,48 @@ static void test_eligible_leaders_survive_a_snapshot_and_end_with_an_election(vo
   remove_tree(dir);
 }
 
+/* Read without being opened: the same image, the torn tail told, nothing written. */
+static void test_a_peek_says_what_an_open_says(void **state) {
+  (void)state;
+  char *dir = temp_dir(), path[4200];
+  metadata_open(dir, true);
+  write_some();
+  snapshot_and_reopen(dir);
+  struct brk_records r = {0};
+  add_topic(&r, "after", 3, 1);
+  commit(&r);
+  kp_offset end = brk_metadata_log_end(&log_);
+  OK(brk_metadata_log_close(&log_, true));
+  struct brk_metadata_log peeked;
+  char why[256] = "";
+  bool whole = false;
+  OK(brk_metadata_peek(&peeked, log_io_posix(), dir, &whole, why, sizeof why));
+  assert_true(whole);
+  assert_int_equal(brk_image_offset(peeked.image), end - 1);
+  assert_non_null(brk_image_topic(peeked.image, KP_STR_LIT("after")));
+  assert_non_null(brk_image_topic(peeked.image, KP_STR_LIT("kept")));
+  assert_null(brk_image_topic(peeked.image, KP_STR_LIT("dropped")));
+  OK(brk_metadata_log_close(&peeked, false));
+  struct log_io_file *f;
+  struct log_io_stat before, after;
+  snprintf(path, sizeof path, "%s/00000000000000000000.log", dir);
+  OK(log_io_posix()->ops->open(log_io_posix(), path, LOG_IO_CREATE, &f));
+  OK(log_io_posix()->ops->stat(log_io_posix(), path, &before));
+  OK(log_io_posix()->ops->pwritev(log_io_posix(), f, &(struct iovec){"torn", 4}, 1, before.size));
+  log_io_posix()->ops->close(log_io_posix(), f);
+  OK(brk_metadata_peek(&peeked, log_io_posix(), dir, &whole, why, sizeof why));
+  assert_false(whole);
+  assert_int_equal(brk_image_offset(peeked.image), end - 1);
+  OK(brk_metadata_log_close(&peeked, false));
+  OK(log_io_posix()->ops->stat(log_io_posix(), path, &after));
+  assert_int_equal(after.size, before.size + 4);
+  snprintf(path, sizeof path, "%s/nowhere", dir);
+  OK(brk_metadata_peek(&peeked, log_io_posix(), path, &whole, why, sizeof why));
+  assert_int_equal(brk_image_offset(peeked.image), -1);
+  OK(brk_metadata_log_close(&peeked, false));
+  remove_tree(dir);
+}
+
 static int64_t now_us(void) {
   struct timespec ts;
   clock_gettime(CLOCK_MONOTONIC, &ts);
@@ -314,6 +357,7 @@ int main(void) {
       cmocka_unit_test(test_an_unfinished_transaction_never_happened),
       cmocka_unit_test(test_records_without_a_place_survive_a_snapshot),
       cmocka_unit_test(test_eligible_leaders_survive_a_snapshot_and_end_with_an_election),
+      cmocka_unit_test(test_a_peek_says_what_an_open_says),
       cmocka_unit_test(test_a_thousand_topics_replay_in_milliseconds),
       cmocka_unit_test(test_a_snapshot_that_lies_is_refused),
   };
