@@ -178,9 +178,10 @@ static void round_done(struct brk_shard *sh, struct brk_job *j) {
 /* This round's share of what all of them may read and write. */
 static void set_pace(struct brk_cleaning *g, const struct brk_shard *sh, int64_t threads) {
   double per_second = real_of(sh, "log.cleaner.io.max.bytes.per.second") / (double)threads;
-  double job = per_second / JOBS_A_SECOND;
-  g->bytes_per_ms = per_second < 1e15 ? per_second / 1000 : HUGE_VAL;
-  g->job_bytes = job < JOB_BYTES_MIN ? JOB_BYTES_MIN : job > JOB_BYTES ? JOB_BYTES : (int64_t)job;
+  bool bounded = per_second < 1e15;
+  int64_t job = bounded ? (int64_t)(per_second / (double)JOBS_A_SECOND) : JOB_BYTES;
+  g->bytes_per_ms = bounded ? per_second / 1000 : HUGE_VAL;
+  g->job_bytes = job < JOB_BYTES_MIN ? JOB_BYTES_MIN : job > JOB_BYTES ? JOB_BYTES : job;
 }
 
 static bool round_begins(struct brk_cleaner *cl, struct brk_replica *r, const struct log_clean_look *look) {
