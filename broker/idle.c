@@ -13,12 +13,14 @@
 #include "kproto/mutant.h"
 
 enum {
-  STEP = 16, /* logs closed in one turn: about a millisecond */
-  STEP_EVERY_MS = 5,
+  STEP = 4,        /* logs closed in one turn: each makes and renames a file, and a busy disk lets that wait */
+  STEP_COOL = 256, /* logs cooled in one turn: a few calls that wait for nothing */
+  STEP_EVERY_MS = 2,
   COOL_TRIES = 8, /* of the oldest, when one must give its descriptors: those that are being flushed keep them */
   AGAIN_MS = 50,  /* a log in constant use need not move within its list more often */
   WARM_MIN = 64,
-  TRIM_AFTER = 1024, /* closed logs: then what they held goes back to the kernel */
+  TRIM_AFTER = 16384, /* closed logs, or so many at the end of a round: what they held goes back to the kernel */
+  TRIM_AFTER_ROUND = 512,
 };
 
 /* An active segment takes a descriptor and two mappings, a sealed one that is read the same again. */
@@ -112,46 +114,66 @@ static void cool_one(struct brk_idle *idle) {
   }
 }
 
-/* Has not been used for long enough. */
+/* Cool, and not used for long enough since. */
 static void rest(struct brk_replica *r) {
+  struct log_state st;
   if (brk_idle_may_close(r)) {
     idle_of(r)->closed++;
     brk_replica_park(r);
     return;
   }
-  if (!brk_replica_busy(r) && !r->doomed && !log_failed(r->log) && log_flush_due(r->log))
+  log_get_state(r->log, &st);
+  if (!brk_replica_busy(r) && !r->doomed && !log_failed(r->log) && st.durable_offset < st.log_end_offset)
     brk_replica_flush_soon(r); /* relaxed durability; it is closed the next time */
-  bool busy = brk_replica_busy(r) || r->in_dirty || r->doomed;
-  if (!busy) log_idle(r->log);
-  file_as(r, !busy);
+  file_as(r, true);
 }
 
-static struct brk_replica *oldest(const struct brk_idle *idle) {
-  struct brk_replica *w = idle->warm.oldest, *c = idle->cool.oldest;
-  if (!w || !c) return w ? w : c;
-  return w->filed_ms <= c->filed_ms ? w : c;
+static bool due(const struct brk_idle *idle, const struct brk_replica *r, int64_t now_ms) {
+  return r && r->filed_ms + idle->after_ms <= now_ms;
+}
+
+/* false: there is more to do at once. */
+static bool cool_some(struct brk_idle *idle, int64_t now_ms) {
+  for (int i = 0; due(idle, idle->warm.oldest, now_ms); i++) {
+    struct brk_replica *r = idle->warm.oldest;
+    bool busy = brk_replica_busy(r) || r->in_dirty || r->doomed;
+    bool used = r->used_ms + idle->after_ms > now_ms; /* but too often to be filed each time */
+    if (i == STEP_COOL) return false;
+    if (!busy && !used) log_idle(r->log);
+    file_as(r, !busy && !used);
+  }
+  return true;
+}
+
+static bool close_some(struct brk_idle *idle, int64_t now_ms) {
+  for (int i = 0; due(idle, idle->cool.oldest, now_ms); i++) {
+    if (i == STEP) return false;
+    rest(idle->cool.oldest);
+  }
+  return true;
+}
+
+static void give_back(struct brk_idle *idle, int32_t after) {
+  if (idle->closed < after) return;
+  malloc_trim(0);
+  idle->closed = 0;
 }
 
 static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
   struct brk_idle *idle = &sh->partitions->idle;
-  struct brk_replica *r;
-  int64_t now = sh->mono_ms;
-  for (int i = 0; (r = oldest(idle)) != NULL && r->filed_ms + idle->after_ms <= now; i++) {
-    if (i == STEP) {
-      brk_timer_set(sh, t, now + STEP_EVERY_MS);
-      return;
-    }
-    if (r->used_ms + idle->after_ms > now)
-      file_as(r, r->cool); /* used, but too often to be filed each time */
-    else
-      rest(r);
+  const struct brk_replica *w, *c;
+  bool cooled = cool_some(idle, sh->mono_ms), closed = close_some(idle, sh->mono_ms);
+  give_back(idle, TRIM_AFTER);
+  if (!cooled || !closed) {
+    brk_timer_set(sh, t, sh->mono_ms + STEP_EVERY_MS);
+    return;
   }
   brk_open_list_tidy(sh);
-  if (idle->closed >= TRIM_AFTER) {
-    malloc_trim(0);
-    idle->closed = 0;
-  }
-  if (r) brk_timer_set(sh, t, r->filed_ms + idle->after_ms);
+  give_back(idle, TRIM_AFTER_ROUND);
+  w = idle->warm.oldest;
+  c = idle->cool.oldest;
+  if (w && (!c || w->filed_ms < c->filed_ms)) c = w;
+  if (c) brk_timer_set(sh, t, c->filed_ms + idle->after_ms);
 }
 
 void brk_idle_used(struct brk_replica *r) {

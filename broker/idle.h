@@ -1,7 +1,7 @@
 /* Open logs by last use. Two lists a shard: the warm ones, which may hold descriptors, mappings and buffers, and the
  * cool ones, which hold none. More than warm_max are never warm: the one that was used longest ago is cooled. Whoever
- * was not used for kask.log.idle.ms, warm or cool, is closed and parked (parked.h), unless something is going on with
- * it. Nothing here runs while no log is open. Owner's shard only. */
+ * was not used for kask.log.idle.ms is cooled; after as long again it is closed and parked (parked.h), unless something
+ * is going on with it. Nothing here runs while no log is open. Owner's shard only. */
 #ifndef BROKER_IDLE_H
 #define BROKER_IDLE_H
 

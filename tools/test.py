@@ -36,6 +36,8 @@ SUITES = [
     ("door", ["make", "-s", "door"], CLOSING, 400),
     ("key-lookups", ["make", "-s", "key-lookups", "KEYS_SECONDS=40"], CLOSING, 120),
     ("compaction", ["make", "-s", "compaction"], CLOSING, 300),
+    ("scale", ["make", "-s", "bench-scale", "MODES=kask-fsync", "PARTITIONS=5000", "SCALE_IDLE=8", "SCALE_IDLE_MS=500",
+               "SCALE_CHECK=1"], EXIT, 300),
     ("retention", ["make", "-s", "retention"], CLOSING, 120),
     ("space", ["make", "-s", "space"], CLOSING, 180),
     ("rot", ["make", "-s", "rot"], CLOSING, 240),

@@ -1,12 +1,12 @@
 /* append: what it costs to append batches to a segment file, by method: the measurement behind the choice between
  * pwrite and a mapping for the active segment.
  *
- *   append DIR [MIB]
+ *   append DIR [MIB] [FILES]
  *
  * For batches of 1, 16 and 256 KiB: pwrite to a growing file; pwrite to a preallocated one; memcpy into a shared
- * mapping of a preallocated file; the same with pages populated a megabyte at a time (MADV_POPULATE_WRITE). The source
- * buffer is reused, as a receive buffer is. Files are removed unsynced. Prints CPU-seconds and seconds per GB, the best
- * of three passes. */
+ * mapping of a preallocated file; the same with pages populated a megabyte at a time (MADV_POPULATE_WRITE). With
+ * FILES, batches go to so many files in turn, MIB in all. The source buffer is reused, as a receive buffer is. Files
+ * are removed unsynced. Prints CPU-seconds and seconds per GB, the best of three passes. */
 #include "tools/bench/wire.h"
 
 #include <errno.h>
@@ -30,46 +30,71 @@ static double cpu_s(void) {
   return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) + (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
-static void by_pwrite(int fd, const uint8_t *batch, size_t batch_bytes, size_t total) {
-  for (size_t at = 0; at + batch_bytes <= total; at += batch_bytes)
-    if (pwrite(fd, batch, batch_bytes, (off_t)at) != (ssize_t)batch_bytes) wire_die("pwrite: %s", strerror(errno));
+struct file {
+  int fd;
+  uint8_t *map;
+  size_t populated;
+};
+static struct file *files;
+static size_t files_n = 1;
+
+static void by_pwrite(const uint8_t *batch, size_t batch_bytes, size_t each) {
+  for (size_t at = 0; at + batch_bytes <= each; at += batch_bytes)
+    for (size_t f = 0; f < files_n; f++)
+      if (pwrite(files[f].fd, batch, batch_bytes, (off_t)at) != (ssize_t)batch_bytes)
+        wire_die("pwrite: %s", strerror(errno));
 }
 
-static void by_mapping(int fd, const uint8_t *batch, size_t batch_bytes, size_t total, int populate) {
-  uint8_t *map = mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-  if (map == MAP_FAILED) wire_die("mmap: %s", strerror(errno));
-  size_t populated = 0;
-  for (size_t at = 0; at + batch_bytes <= total; at += batch_bytes) {
-    for (; populate && populated < at + batch_bytes && populated < total; populated += POPULATE_BYTES)
-      if (madvise(map + populated, POPULATE_BYTES, MADV_POPULATE_WRITE) != 0) wire_die("madvise: %s", strerror(errno));
-    memcpy(map + at, batch, batch_bytes);
+static void map_all(size_t each) {
+  for (size_t f = 0; f < files_n; f++) {
+    files[f].map = mmap(NULL, each, PROT_READ | PROT_WRITE, MAP_SHARED, files[f].fd, 0);
+    if (files[f].map == MAP_FAILED) wire_die("mmap: %s", strerror(errno));
+    files[f].populated = 0;
   }
-  munmap(map, total);
+}
+
+static void by_mapping(const uint8_t *batch, size_t batch_bytes, size_t each, int populate) {
+  size_t step = each < POPULATE_BYTES ? each : POPULATE_BYTES;
+  map_all(each);
+  for (size_t at = 0; at + batch_bytes <= each; at += batch_bytes)
+    for (size_t i = 0; i < files_n; i++) {
+      struct file *f = &files[i];
+      for (; populate && f->populated < at + batch_bytes && f->populated < each; f->populated += step)
+        if (madvise(f->map + f->populated, step, MADV_POPULATE_WRITE) != 0) wire_die("madvise: %s", strerror(errno));
+      memcpy(f->map + at, batch, batch_bytes);
+    }
+  for (size_t f = 0; f < files_n; f++) munmap(files[f].map, each);
 }
 
 static void pass(const char *dir, enum method m, const uint8_t *batch, size_t batch_bytes, size_t total,
                  double *ret_cpu, double *ret_wall) {
   char path[4096];
-  snprintf(path, sizeof path, "%s/append.%d", dir, (int)getpid());
-  int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-  if (fd < 0) wire_die("open %s: %s", path, strerror(errno));
-  unlink(path);
+  size_t each = total / files_n;
+  for (size_t f = 0; f < files_n; f++) {
+    snprintf(path, sizeof path, "%s/append.%d.%zu", dir, (int)getpid(), f);
+    files[f].fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (files[f].fd < 0) wire_die("open %s: %s", path, strerror(errno));
+    unlink(path);
+  }
   double cpu = cpu_s();
   int64_t t0 = wire_now_ns();
-  if (m != PWRITE_GROWING && (errno = posix_fallocate(fd, 0, (off_t)total)) != 0)
-    wire_die("fallocate: %s", strerror(errno));
+  for (size_t f = 0; m != PWRITE_GROWING && f < files_n; f++)
+    if ((errno = posix_fallocate(files[f].fd, 0, (off_t)each)) != 0) wire_die("fallocate: %s", strerror(errno));
   if (m == PWRITE_GROWING || m == PWRITE_ALLOCATED)
-    by_pwrite(fd, batch, batch_bytes, total);
+    by_pwrite(batch, batch_bytes, each);
   else
-    by_mapping(fd, batch, batch_bytes, total, m == MAPPED_POPULATED);
+    by_mapping(batch, batch_bytes, each, m == MAPPED_POPULATED);
   *ret_cpu = cpu_s() - cpu;
   *ret_wall = (double)(wire_now_ns() - t0) / 1e9;
-  close(fd);
+  for (size_t f = 0; f < files_n; f++) close(files[f].fd);
 }
 
 int main(int argc, char **argv) {
-  if (argc < 2) wire_die("usage: append DIR [MIB]");
+  if (argc < 2) wire_die("usage: append DIR [MIB] [FILES]");
   size_t total = (size_t)(argc > 2 ? atoi(argv[2]) : 512) << 20;
+  files_n = argc > 3 ? (size_t)atoi(argv[3]) : 1;
+  files = calloc(files_n, sizeof *files);
+  if (files == NULL || files_n < 1 || total % files_n != 0) wire_die("FILES must divide MIB megabytes");
   static const size_t sizes[] = {1 << 10, 16 << 10, 256 << 10};
   uint8_t *batch = malloc(sizes[2]);
   if (batch == NULL || total == 0) wire_die("out of memory, or no size");
@@ -84,9 +109,10 @@ int main(int argc, char **argv) {
         if (wall < best_wall) best_wall = wall;
       }
       double gb = (double)total / 1e9;
-      printf("%4zu KiB batches, %-28s %.3f CPU-s/GB %.3f s/GB\n", sizes[s] >> 10, method_name[m], best_cpu / gb,
-             best_wall / gb);
+      printf("%4zu files, %4zu KiB batches, %-28s %.3f CPU-s/GB %.3f s/GB\n", files_n, sizes[s] >> 10, method_name[m],
+             best_cpu / gb, best_wall / gb);
     }
   free(batch);
+  free(files);
   return 0;
 }

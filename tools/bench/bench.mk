@@ -23,13 +23,13 @@ bench-syscalls: bench-programs build/kask $(BENCH_JARS)
 	$(BENCH_RUN) --syscalls
 
 # One node with very many partitions; see docs/scale.md.
-#   PARTITIONS=100000  MODES=kask-fsync,kafka  KAFKA_CLIMB=5000,10000,20000  KAFKA_HEAP=1G  SCALE_IDLE=75  SCALE_CHECK=1
+#   PARTITIONS=100000  MODES=kask-fsync,kafka  KAFKA_CLIMB=5000,10000,20000  KAFKA_HEAP=1G  SCALE_IDLE=75  SCALE_IDLE_MS=60000  SCALE_CHECK=1
 PARTITIONS ?= 100000
 .PHONY: bench-scale
 bench-scale: bench-programs build/kask $(if $(findstring kafka,$(MODES)),$(BENCH_JARS))
 	python3 tools/bench/scale.py --partitions $(PARTITIONS) $(if $(MODES),--modes $(MODES)) \
             $(if $(KAFKA_CLIMB),--climb $(KAFKA_CLIMB)) $(if $(KAFKA_HEAP),--heap $(KAFKA_HEAP)) \
-            $(if $(SCALE_IDLE),--idle $(SCALE_IDLE)) $(if $(SCALE_CHECK),--check)
+            $(if $(SCALE_IDLE),--idle $(SCALE_IDLE)) $(if $(SCALE_IDLE_MS),--idle-ms $(SCALE_IDLE_MS)) $(if $(SCALE_CHECK),--check)
 
 $(BENCH_B)/%.o: tools/bench/%.c tools/bench/wire.h tools/bench/hist.h
 	@mkdir -p $(@D)

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -61,6 +62,7 @@ class Scale:
         self.args, self.broker, self.partitions = args, broker, partitions
         self.topics = partitions // PER_TOPIC
         self.steps = {}
+        self.acked = 0  # records that were acknowledged
 
     def note(self, name, **figures):
         self.steps[name] = figures
@@ -84,6 +86,10 @@ class Scale:
 
     def operation(self, name, command, **kw):
         r = self.load(command, **kw)
+        if command == "touch":
+            self.acked += r["items"]
+        if command == "offsets" and r["sum"] != self.acked:
+            raise BenchError(f"{name}: {self.acked} records were acknowledged, {r['sum']} are there")
         self.note(name, seconds=r["seconds"], cpu_s=r["cpu_s"], items=r["items"], answer_bytes=r["bytes"],
                   max_ms=r["max_ms"], **footprint(self.broker.process.pid))
         return r
@@ -96,7 +102,10 @@ class Scale:
         if done.returncode != 0:
             raise BenchError(f"{name}: {done.stderr.strip()[-300:]}")
         r = json.loads(done.stdout)
-        self.note(name, connect_ms=r["connect_ms"], leader_ms=r["metadata_ms"], first_produce_ms=r["produce_ms"],
+        self.acked += 1
+        with open(self.broker.log + ".start", errors="replace") as f:
+            recovered = re.search(r"event=recovered logs=(\d+)", f.read())
+        self.note(name, recovered=int(recovered.group(1)) if recovered else 0, connect_ms=r["connect_ms"], leader_ms=r["metadata_ms"], first_produce_ms=r["produce_ms"],
                   stop_ms=r["stop_ms"], cpu_ms=r["cpu_ms"])
 
     def up(self):
@@ -165,6 +174,9 @@ class Scale:
         self.kill()
         self.start("start, killed, all dirty")
         self.start("start, clean after")
+        self.up()
+        self.operation("list offsets, after", "offsets")
+        self.stop("stop, at the end")
 
 
 def make_broker(args, mode):
@@ -201,10 +213,16 @@ def check(steps, partitions):
            for k in ("created, idle", "used, then idle") if k in steps}
     faults = [f"{k}: {v:.0f} bytes a partition" for k, v in per.items() if v >= 4096]
     rest = steps.get("used, then idle")
-    if rest and (rest["partition_fds"] or rest["partition_maps"]):
+    if rest and (rest["partition_fds"] > 8 or rest["partition_maps"]):  # upkeep opens one now and then
         faults.append(f"idle, and {rest['partition_fds']} descriptors, {rest['partition_maps']} mappings of partitions")
     faults += [f"{k}: {v['first_produce_ms']:.0f} ms" for k, v in steps.items()
-               if k.startswith("start, ") and v["first_produce_ms"] > 1000]
+               if k.startswith("start, ") and v["first_produce_ms"] > (3000 if "all dirty" in k else 1000)]
+    few, clean = steps["start, killed, 100 dirty"]["recovered"], steps["start, clean"]["recovered"]
+    if not 100 <= few <= 200 or clean != 0:
+        faults.append(f"{few} logs were recovered after 100 were open, {clean} after a clean stop")
+    most = max(v["partition_fds"] for v in steps.values() if "partition_fds" in v)
+    if most > resource.getrlimit(resource.RLIMIT_NOFILE)[1] * 0.6:
+        faults.append(f"{most} descriptors of partitions at once")
     return faults
 
 
