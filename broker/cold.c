@@ -4,6 +4,7 @@
 
 #include "broker/server.h"
 #include "kproto/assert.h"
+#include "kproto/mem.h"
 
 struct again {
   struct brk_cold fetch;
@@ -32,7 +33,7 @@ struct log_cold *brk_cold_for(const struct brk_call *c, struct log_cold *room) {
 
 static void run_again(struct brk_shard *sh, struct brk_cold *f) {
   struct brk_call *c = KP_CONTAINER(f, struct again, fetch)->call;
-  free(f);
+  kp_mem_free(f);
   c->run(sh, c);
 }
 
@@ -45,7 +46,7 @@ void brk_cold_note(struct brk_call *c, const struct log_cold *what) {
 }
 
 void brk_cold_again(struct brk_shard *owner, struct brk_call *c, struct log_cold *what) {
-  struct again *a = calloc(1, sizeof *a);
+  struct again *a = kp_mem_zeroed(sizeof *a);
   brk_cold_note(c, what);
   if (!a) { /* then the loop waits: slower, not wrong */
     log_cold_drop(what);

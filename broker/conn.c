@@ -18,6 +18,7 @@
 #include "broker/server.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/mem.h"
 
 /* A shard that has been quiet for this long gives its pooled memory back. */
 enum { TRIM_AFTER_MS = 5000 };
@@ -222,8 +223,12 @@ static void conn_event(struct brk_shard *sh, struct brk_source *src, uint32_t ev
 void brk_conn_adopt(struct brk_shard *sh, int fd, const struct brk_listener *listener) {
   struct brk_conns *cs = sh->loop->conns;
   struct sockaddr_storage peer, local;
-  struct brk_conn *c = calloc(1, sizeof *c);
-  KP_ASSERT(c != NULL, "no memory for connection %d of shard %d", cs->n + 1, sh->id);
+  struct brk_conn *c = kp_mem_zeroed(sizeof *c);
+  if (!c) { /* the client tries again */
+    close(fd);
+    brk_trace(BRK_ERROR, "connection_refused", "shard=%d why=\"no memory\"", sh->id);
+    return;
+  }
   socklen_t peer_n = sizeof peer, local_n = sizeof local;
   memset(&peer, 0, sizeof peer);
   memset(&local, 0, sizeof local);
@@ -242,7 +247,7 @@ void brk_conn_adopt(struct brk_shard *sh, int fd, const struct brk_listener *lis
   if (brk_loop_add(sh, &c->src, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET) != KP_ERR_NONE) {
     brk_server_conn_closed(sh->server, c->peer);
     close(fd);
-    free(c);
+    kp_mem_free(c);
     return;
   }
   cs->n++;
@@ -296,7 +301,7 @@ static void send_dirty(struct brk_shard *sh) {
     c->in_dirty = false;
     if (!c->closing && c->writable && !brk_conn_send(c)) brk_conn_close(c, NULL);
     if (c->closing) {
-      if (!c->in_ready && !c->in_dirty) free(c);
+      if (!c->in_ready && !c->in_dirty) kp_mem_free(c);
       continue;
     }
     touch(c);
@@ -316,7 +321,7 @@ static bool serve_ready(struct brk_shard *sh) {
     struct brk_conn *next = c->ready_next;
     c->in_ready = false;
     if (c->closing) {
-      if (!c->in_dirty) free(c);
+      if (!c->in_dirty) kp_mem_free(c);
     } else {
       serve_or_close(c);
     }
@@ -361,7 +366,7 @@ static void drop_pools(struct brk_conns *cs) {
     cs->pool = r->next;
     kp_arena_done(&r->arena);
     kp_buf_done(&r->reply);
-    free(r);
+    kp_mem_free(r);
   }
   cs->pool_n = 0;
   brk_reqs_trim(cs);
@@ -381,7 +386,7 @@ static void trim_fires(struct brk_shard *sh, struct brk_timer *t) {
 }
 
 enum kp_err brk_conns_init(struct brk_shard *sh) {
-  struct brk_conns *cs = calloc(1, sizeof *cs);
+  struct brk_conns *cs = kp_mem_zeroed(sizeof *cs);
   if (!cs) return KP_ERR_NO_MEMORY;
   sh->loop->conns = cs;
   cs->lru.lru_next = cs->lru.lru_prev = &cs->lru;
@@ -419,6 +424,6 @@ void brk_conns_done(struct brk_shard *sh) {
   }
   brk_timer_cancel(sh, &cs->trim);
   drop_pools(cs);
-  free(cs);
+  kp_mem_free(cs);
   sh->loop->conns = NULL;
 }

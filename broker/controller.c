@@ -13,6 +13,7 @@
 #include "broker/trace.h"
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
+#include "kproto/mem.h"
 #include "kproto/mutant.h"
 
 static void run_group(struct brk_controller *c);
@@ -310,9 +311,9 @@ void brk_controller_submit(struct brk_shard *from, struct brk_change *ch) {
 }
 
 enum kp_err brk_change_add(struct brk_change *ch, const struct kp_desc *record, int16_t version, const void *obj) {
-  if (!ch->records) ch->records = calloc(1, sizeof(struct brk_records));
-  if (!ch->records) return ch->err = KP_ERR_NO_MEMORY;
+  if (!ch->records) ch->records = kp_mem_zeroed(sizeof(struct brk_records));
+  if (!ch->records) return ch->err = KP_ERR_KAFKA_STORAGE_ERROR;
   enum kp_err err = brk_records_add(ch->records, record, version, obj);
-  if (err != KP_ERR_NONE) ch->err = KP_ERR_UNKNOWN_SERVER_ERROR;
-  return err;
+  if (err != KP_ERR_NONE) ch->err = err == KP_ERR_NO_MEMORY ? KP_ERR_KAFKA_STORAGE_ERROR : KP_ERR_UNKNOWN_SERVER_ERROR;
+  return ch->err;
 }

@@ -4,6 +4,7 @@
 
 #include "broker/server.h"
 #include "kproto/assert.h"
+#include "kproto/mem.h"
 
 enum { FINAL_EPOCH = -1, INITIAL_EPOCH = 0, SLOTS = 64, EVICT_AFTER_MS = 120000 };
 
@@ -55,14 +56,14 @@ static void entry_append(struct brk_fetch_session *s, struct brk_fetch_entry *e)
 }
 
 static bool rehash(struct brk_fetch_session *s, int32_t slots_n) {
-  struct brk_fetch_entry **slots = calloc((size_t)slots_n, sizeof(struct brk_fetch_entry *));
+  struct brk_fetch_entry **slots = kp_mem_zeroed((size_t)slots_n * sizeof(struct brk_fetch_entry *));
   if (!slots) return false;
   for (struct brk_fetch_entry *e = s->entries.next; e != &s->entries; e = e->next) {
     struct brk_fetch_entry **at = &slots[entry_hash(&e->topic_id, e->topic, e->partition) & (uint32_t)(slots_n - 1)];
     e->hash_next = *at;
     *at = e;
   }
-  free(s->slots);
+  kp_mem_free(s->slots);
   s->slots = slots;
   s->slots_n = slots_n;
   return true;
@@ -71,13 +72,16 @@ static bool rehash(struct brk_fetch_session *s, int32_t slots_n) {
 static struct brk_fetch_entry *entry_add(struct brk_fetch_session *s, const struct kp_uuid *id, const char *topic,
                                          int32_t partition) {
   if (s->n >= s->slots_n && !rehash(s, 2 * s->slots_n)) return NULL;
-  struct brk_fetch_entry *e = calloc(1, sizeof *e);
+  struct brk_fetch_entry *e = kp_mem_zeroed(sizeof *e);
   if (!e) return NULL;
   e->topic_id = *id;
-  e->topic = strdup(topic);
+  e->topic = kp_mem_strdup(topic);
   e->partition = partition;
   e->told_high_watermark = e->told_log_start = -1;
-  KP_ASSERT(e->topic != NULL, "no memory for the name of partition %d", partition);
+  if (!e->topic) {
+    kp_mem_free(e);
+    return NULL;
+  }
   struct brk_fetch_entry **at = &s->slots[entry_hash(id, topic, partition) & (uint32_t)(s->slots_n - 1)];
   e->hash_next = *at;
   *at = e;
@@ -93,8 +97,8 @@ static void entry_remove(struct brk_fetch_session *s, struct brk_fetch_entry *e)
   *at = e->hash_next;
   entry_unlink(e);
   s->n--;
-  free(e->topic);
-  free(e);
+  kp_mem_free(e->topic);
+  kp_mem_free(e);
 }
 
 struct brk_fetch_entry *brk_fetch_session_first(const struct brk_fetch_session *s) {
@@ -129,11 +133,11 @@ static void session_remove(struct brk_fetch_sessions *ss, struct brk_fetch_sessi
   s->next->prev = s->prev;
   for (struct brk_fetch_entry *e = s->entries.next, *next; e != &s->entries; e = next) {
     next = e->next;
-    free(e->topic);
-    free(e);
+    kp_mem_free(e->topic);
+    kp_mem_free(e);
   }
-  free(s->slots);
-  free(s);
+  kp_mem_free(s->slots);
+  kp_mem_free(s);
   ss->n--;
 }
 
@@ -156,11 +160,11 @@ static struct brk_fetch_session *session_new(struct brk_fetch_sessions *ss, bool
     if (oldest == &ss->lru || oldest->used_ms + EVICT_AFTER_MS > ss->sh->mono_ms) return NULL;
     session_remove(ss, oldest);
   }
-  struct brk_fetch_session *s = calloc(1, sizeof *s);
+  struct brk_fetch_session *s = kp_mem_zeroed(sizeof *s);
   if (!s) return NULL;
   s->entries.next = s->entries.prev = &s->entries;
   if (!rehash(s, 16)) {
-    free(s);
+    kp_mem_free(s);
     return NULL;
   }
   do {
@@ -255,7 +259,7 @@ enum kp_err brk_fetch_session_begin(struct brk_fetch_sessions *ss, const struct 
 }
 
 struct brk_fetch_sessions *brk_fetch_sessions_new(struct brk_shard *sh) {
-  struct brk_fetch_sessions *ss = calloc(1, sizeof *ss);
+  struct brk_fetch_sessions *ss = kp_mem_zeroed(sizeof *ss);
   if (!ss) return NULL;
   ss->sh = sh;
   ss->lru.next = ss->lru.prev = &ss->lru;
@@ -271,5 +275,5 @@ void brk_fetch_sessions_free(struct brk_fetch_sessions *ss) {
     next = s->next;
     session_remove(ss, s);
   }
-  free(ss);
+  kp_mem_free(ss);
 }

@@ -6,6 +6,7 @@
 #include "broker/conn.h"
 #include "broker/server.h"
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
 
 enum { API_PRODUCE = 0, API_VERSIONS = 18 };
 
@@ -46,6 +47,7 @@ static void queue(struct brk_conn *c, struct brk_req *r) {
 }
 
 bool brk_frame_take(struct brk_conn *c, uint8_t *p, size_t n, const char **ret_why) {
+  KP_FAIL_REQUEST(true);
   struct brk_req *r = brk_req_new(c->sh);
   if (!r) {
     *ret_why = "no memory for a request";

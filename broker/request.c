@@ -8,6 +8,8 @@
 #include "broker/limits.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/failpoint.h"
+#include "kproto/mem.h"
 #include "log/log.h"
 
 /* What a request found in the image stays until it is answered, however late: requests of a shard share one reference
@@ -19,14 +21,14 @@ struct brk_image_hold {
 
 static void hold_free(struct brk_image_hold *h) {
   brk_image_unref(h->image);
-  free(h);
+  kp_mem_free(h);
 }
 
 static struct brk_image_hold *hold_take(struct brk_shard *sh) {
   struct brk_conns *cs = sh->loop->conns;
   struct brk_image_hold *h = cs->hold;
   if (!h || h->image != sh->image) {
-    struct brk_image_hold *fresh = malloc(sizeof *fresh);
+    struct brk_image_hold *fresh = kp_mem_alloc(sizeof *fresh);
     if (!fresh) return NULL;
     *fresh = (struct brk_image_hold){.image = brk_image_ref(sh->image)};
     if (h && h->n == 0) hold_free(h);
@@ -54,7 +56,7 @@ struct brk_req *brk_req_new(struct brk_shard *sh) {
     cs->pool = r->next;
     cs->pool_n--;
   } else {
-    r = calloc(1, sizeof *r);
+    r = kp_mem_zeroed(sizeof *r);
     if (!r) return NULL;
     kp_arena_init(&r->arena, BRK_ARENA_MAX);
     kp_buf_init(&r->reply);
@@ -75,6 +77,7 @@ static void drop_splices(struct brk_req *r) {
 
 void brk_req_free(struct brk_req *r) {
   struct brk_conns *cs = r->sh->loop->conns;
+  KP_FAIL_REQUEST(false);
   KP_ASSERT(r->conn == NULL, "api=%d still belongs to a connection", r->api ? r->api->key : -1);
   drop_splices(r);
   if (r->slab) brk_slab_unref(&cs->slabs, r->slab);
@@ -84,7 +87,7 @@ void brk_req_free(struct brk_req *r) {
   if (cs->pool_n >= BRK_REQ_POOL || r->reply.cap > BRK_REPLY_KEEP) {
     kp_arena_done(&r->arena);
     kp_buf_done(&r->reply);
-    free(r);
+    kp_mem_free(r);
     return;
   }
   struct kp_arena arena = r->arena;

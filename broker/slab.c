@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/mem.h"
 
 struct brk_slab *brk_slab_get(struct brk_slab_pool *pool, size_t n) {
   int32_t size_class = 0;
@@ -21,7 +22,7 @@ struct brk_slab *brk_slab_get(struct brk_slab_pool *pool, size_t n) {
       size_class = -1;
       cap = n + sizeof *s;
     }
-    s = malloc(cap);
+    s = kp_mem_alloc(cap);
     if (!s) return NULL;
     s->size_class = size_class;
     s->cap = cap - sizeof *s;
@@ -36,7 +37,7 @@ void brk_slab_unref(struct brk_slab_pool *pool, struct brk_slab *s) {
   KP_ASSERT(s->refs > 0, "refs=%d", s->refs);
   if (--s->refs > 0) return;
   if (s->size_class < 0 || pool->free_n[s->size_class] >= BRK_SLAB_KEEP) {
-    free(s);
+    kp_mem_free(s);
     return;
   }
   s->next = pool->free[s->size_class];
@@ -49,7 +50,7 @@ void brk_slab_trim(struct brk_slab_pool *pool) {
     while (pool->free[i]) {
       struct brk_slab *s = pool->free[i];
       pool->free[i] = s->next;
-      free(s);
+      kp_mem_free(s);
     }
     pool->free_n[i] = 0;
   }

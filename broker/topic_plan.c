@@ -107,8 +107,8 @@ static int index_compare(const void *a, const void *b) {
 /* Partition numbers 0..n-1, each once. */
 static bool check_indexes(const struct brk_plan *p, const struct kp_create_topics_request_creatable_topic *t,
                           struct brk_plan_result *ret) {
-  int32_t *sorted = malloc((size_t)t->assignments_n * sizeof *sorted);
-  KP_ASSERT(sorted != NULL, "n=%d", t->assignments_n);
+  int32_t *sorted = kp_arena_alloc(p->arena, (size_t)t->assignments_n * sizeof *sorted);
+  if (!sorted) return FAIL(ret, KP_ERR_KAFKA_STORAGE_ERROR, "no memory for %d assignments", t->assignments_n);
   for (int32_t i = 0; i < t->assignments_n; i++) sorted[i] = t->assignments[i].partition_index;
   qsort(sorted, (size_t)t->assignments_n, sizeof *sorted, index_compare);
   bool ok = true;
@@ -118,7 +118,6 @@ static bool check_indexes(const struct brk_plan *p, const struct kp_create_topic
                 sorted[i]);
   if (ok && (sorted[0] != 0 || sorted[t->assignments_n - 1] != t->assignments_n - 1))
     ok = FAIL(ret, KP_ERR_INVALID_REPLICA_ASSIGNMENT, "partitions should be a consecutive 0-based integer sequence");
-  free(sorted);
   return ok;
 }
 

@@ -40,6 +40,12 @@ $(CRASH_VENV): compat-tests/python-confluent/requirements.txt
 	cd compat-tests/python-confluent && BUILD=$(abspath build/crash-client) ./setup
 	@touch $@
 
+# The n-th allocation of every request fails, n from 1 to UPTO.
+.PHONY: fail-alloc
+fail-alloc:
+	@$(MAKE) -s -j2 VARIANT=fail build/fail/kask
+	KASK=$(abspath build/fail/kask) python3 compat-tests/crash/memory.py $(if $(UPTO),--upto $(UPTO))
+
 # Several shards under a mixed load, under ThreadSanitizer; SAN=asan: under AddressSanitizer.
 SAN ?= tsan
 .PHONY: shards

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 #ifdef KP_FAILPOINTS
-/* KASK_FAIL_AT's value, or NULL; before the first thread starts. */
-void kp_fail_arm(const char *spec);
+/* The values of KASK_FAIL_AT and KASK_FAIL_ALLOC, or NULL; before the first thread starts. */
+void kp_fail_arm(const char *at, const char *alloc);
 /* Count a passing of this place; true: this is the one. */
 bool kp_fail_due(const char *name);
 /* SIGKILL to this process. */
@@ -26,8 +26,12 @@ _Noreturn void kp_fail_die(void);
       kp_fail_die();                                                                                                   \
     }                                                                                                                  \
   } while (0)
+/* A request begins, or ends, on this thread: with KASK_FAIL_ALLOC=n its n-th allocation (kproto/mem.h) fails. */
+void kp_fail_request(bool begins);
+#define KP_FAIL_REQUEST(begins) kp_fail_request(begins)
 #else
 #define KP_FAIL(name) ((void)0)
+#define KP_FAIL_REQUEST(begins) ((void)0)
 #define KP_FAIL_AFTER(name, half) ((void)0)
 #endif
 

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 static _Thread_local int64_t fail_in; /* 0 = never */
 
@@ -21,6 +22,14 @@ void *kp_mem_alloc(size_t n) {
 
 void *kp_mem_realloc(void *p, size_t n) {
   return must_fail() ? NULL : realloc(p, n);
+}
+
+void *kp_mem_zeroed(size_t n) {
+  return must_fail() ? NULL : calloc(1, n);
+}
+
+char *kp_mem_strdup(const char *s) {
+  return must_fail() ? NULL : strdup(s);
 }
 
 void kp_mem_free(void *p) {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/mem.h"
 #include "log/log_int.h"
 
 struct collect {
@@ -17,7 +18,7 @@ static bool collect_one(void *arg, const struct log_aborted_txn *t) {
   if (t->last_offset >= c->from && t->first_offset < c->to) {
     if (c->n == c->cap) {
       size_t cap = c->cap == 0 ? 16 : c->cap * 2;
-      struct log_aborted_txn *p = realloc(c->list, cap * sizeof *p);
+      struct log_aborted_txn *p = kp_mem_realloc(c->list, cap * sizeof *p);
       if (p == NULL) {
         c->err = KP_ERR_NO_MEMORY;
         return false;
@@ -53,7 +54,7 @@ enum kp_err log_aborted(struct log *l, kp_offset from, kp_offset to,
     if (c.n > 1) qsort(c.list, c.n, sizeof *c.list, by_first);
     for (size_t k = 0; k < c.n; k++) each(arg, &c.list[k]);
   }
-  free(c.list);
+  kp_mem_free(c.list);
   return err;
 }
 

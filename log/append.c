@@ -3,6 +3,7 @@
 
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
+#include "kproto/mem.h"
 #include "kproto/mutant.h"
 #include "log/log_int.h"
 
@@ -23,7 +24,7 @@ void log_ring_clear(struct log *l) {
 
 void log_ring_note(struct log *l, kp_offset base_offset, int64_t position) {
   if (l->ring == NULL) {
-    l->ring = malloc(sizeof *l->ring);
+    l->ring = kp_mem_alloc(sizeof *l->ring);
     if (l->ring == NULL) return; /* readers take the long way */
     l->ring->head = l->ring->n = 0;
   }
@@ -243,8 +244,8 @@ enum kp_err log_append(struct log *l, struct log_append *a) {
   enum kp_err err = count_batches(a, &n);
   if (err != KP_ERR_NONE) return err;
   struct item few[ITEMS_ON_STACK], *items = few;
-  if (n > ITEMS_ON_STACK && (items = malloc((size_t)n * sizeof *items)) == NULL) return KP_ERR_NO_MEMORY;
+  if (n > ITEMS_ON_STACK && (items = kp_mem_alloc((size_t)n * sizeof *items)) == NULL) return KP_ERR_NO_MEMORY;
   err = append_items(l, a, items, n);
-  if (items != few) free(items);
+  if (items != few) kp_mem_free(items);
   return err;
 }

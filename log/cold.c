@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kproto/assert.h"
+#include "kproto/mem.h"
 #include "log/log_int.h"
 
 enum { LOOK_EVERY = 64 << 10, FETCH_CHUNK = 128 << 10 };
@@ -15,7 +16,7 @@ void log_nowait(struct log *l, struct log_cold *cold) {
 
 void log_cold_drop(struct log_cold *cold) {
   if (cold->file != NULL) log_file_unref(cold->file);
-  free(cold->path);
+  kp_mem_free(cold->path);
   *cold = (struct log_cold){0};
 }
 
@@ -33,7 +34,7 @@ static enum kp_err note(struct log_cold *cold, struct log_file *f, int64_t at, i
 }
 
 enum kp_err log_cold_path(struct log_cold *cold, const char *path, int64_t n) {
-  char *copy = strdup(path);
+  char *copy = kp_mem_strdup(path);
   if (copy == NULL) return KP_ERR_NO_MEMORY;
   log_cold_drop(cold);
   *cold = (struct log_cold){.path = copy, .n = n};
@@ -57,14 +58,14 @@ enum kp_err log_cold_range(struct log_cold *cold, struct log_file *f, int64_t at
 }
 
 static void fetch(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n) {
-  uint8_t *chunk = malloc(FETCH_CHUNK);
+  uint8_t *chunk = kp_mem_alloc(FETCH_CHUNK);
   size_t got = FETCH_CHUNK;
   while (chunk != NULL && n > 0 && got == FETCH_CHUNK) {
     if (io->ops->pread(io, f, chunk, FETCH_CHUNK, at, &got) != KP_ERR_NONE) break;
     at += (int64_t)got;
     n -= (int64_t)got;
   }
-  free(chunk);
+  kp_mem_free(chunk);
 }
 
 void log_cold_fetch(struct log_io *io, struct log_cold *cold) {

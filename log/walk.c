@@ -3,18 +3,19 @@
 #include <string.h>
 
 #include "kproto/assert.h"
+#include "kproto/mem.h"
 #include "log/segment.h"
 
 enum kp_err log_walk_init(struct log_walk *w, struct log_file *file, int64_t position, int64_t end, size_t chunk) {
   KP_ASSERT(chunk >= KP_BATCH_HEADER, "chunk=%zu", chunk);
   if (position < 0 || position > end) return KP_ERR_CORRUPT_MESSAGE; /* an index said so */
   *w = (struct log_walk){.file = file, .position = position, .end = end, .at = -1, .buf_cap = chunk};
-  w->buf = malloc(chunk);
+  w->buf = kp_mem_alloc(chunk);
   return w->buf == NULL ? KP_ERR_NO_MEMORY : KP_ERR_NONE;
 }
 
 void log_walk_done(struct log_walk *w) {
-  free(w->buf);
+  kp_mem_free(w->buf);
   w->buf = NULL;
 }
 
@@ -22,7 +23,7 @@ void log_walk_done(struct log_walk *w) {
 static enum kp_err fill(struct log_walk *w, size_t n) {
   if (w->position >= w->buf_at && w->position + (int64_t)n <= w->buf_at + (int64_t)w->buf_n) return KP_ERR_NONE;
   if (n > w->buf_cap) {
-    uint8_t *p = realloc(w->buf, n);
+    uint8_t *p = kp_mem_realloc(w->buf, n);
     if (p == NULL) return KP_ERR_NO_MEMORY;
     w->buf = p;
     w->buf_cap = n;

@@ -43,7 +43,7 @@ static void usage(FILE *to) {
 
 int main(int argc, char **argv) {
 #ifdef KP_FAILPOINTS
-  kp_fail_arm(getenv("KASK_FAIL_AT"));
+  kp_fail_arm(getenv("KASK_FAIL_AT"), getenv("KASK_FAIL_ALLOC"));
 #endif
   const char *name = argc > 1 ? argv[1] : "help";
   for (int i = 0; i < COMMANDS_N; i++)

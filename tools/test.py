@@ -31,6 +31,7 @@ SUITES = [
     ("shards", ["make", "-s", "shards"], CLOSING, 300),
     ("shards-asan", ["make", "-s", "shards", "SAN=asan", "ROUNDS=1"], CLOSING, 300),
     ("crash", ["make", "-s", "crash", "KILLS=20"], CLOSING, 300),
+    ("fail-alloc", ["make", "-s", "fail-alloc"], CLOSING, 300),
     ("crash-points", ["make", "-s", "crash", "KILLS=40", "POINTS=1"], CLOSING, 400),
     ("bench", ["make", "-s", "bench", "BENCH_QUICK=1", "MODES=kask,kask-fsync"], EXIT, 300),
     ("door", ["make", "-s", "door"], CLOSING, 400),

@@ -38,7 +38,7 @@ struct fetch_part {
   kp_offset diverging_end;
   struct fetch_aborted *aborted; /* malloc'ed on the owner */
   int32_t aborted_n, aborted_cap;
-  bool aborted_known;
+  bool aborted_known, aborted_lost; /* lost: no memory for one of them */
 };
 
 struct fetch {

@@ -4,6 +4,7 @@
 #include "broker/cold.h"
 #include "broker/handler/fetch_int.h"
 #include "kproto/assert.h"
+#include "kproto/mem.h"
 #include "kproto/mutant.h"
 
 static kp_offset visible_end(const struct fetch_part *p, const struct brk_replica *r) {
@@ -14,10 +15,12 @@ static kp_offset visible_end(const struct fetch_part *p, const struct brk_replic
 static void note_aborted(void *arg, const struct log_aborted_txn *t) {
   struct fetch_part *p = arg;
   if (p->aborted_n == p->aborted_cap) {
-    p->aborted_cap = p->aborted_cap ? 2 * p->aborted_cap : 8;
-    struct fetch_aborted *more = realloc(p->aborted, (size_t)p->aborted_cap * sizeof *more);
-    KP_ASSERT(more != NULL, "no memory for %d aborted transactions", p->aborted_cap);
+    int32_t cap = p->aborted_cap ? 2 * p->aborted_cap : 8;
+    struct fetch_aborted *more = kp_mem_realloc(p->aborted, (size_t)cap * sizeof *more);
+    p->aborted_lost = p->aborted_lost || !more;
+    if (!more) return;
     p->aborted = more;
+    p->aborted_cap = cap;
   }
   p->aborted[p->aborted_n++] = (struct fetch_aborted){t->producer_id, t->first_offset};
 }
@@ -55,6 +58,7 @@ static enum kp_err read_replica(struct fetch_part *p, struct brk_replica *r) {
   err = log_read(r->log, p->offset, p->seen_end, p->read_max, p->read_min_one, &p->range);
   if (err == KP_ERR_NONE && p->range.n > 0 && p->fetch->read_committed)
     err = log_aborted(r->log, p->offset, p->seen_end, note_aborted, p);
+  if (err == KP_ERR_NONE && p->aborted_lost) err = KP_ERR_NO_MEMORY;
   return err <= -100 && err != KP_ERR_WOULD_BLOCK ? KP_ERR_KAFKA_STORAGE_ERROR : err;
 }
 
@@ -106,10 +110,10 @@ void fetch_part_cancel(struct brk_shard *owner, struct brk_call *c) {
 
 void fetch_part_drop(struct fetch_part *p) {
   if (p->range.n > 0) log_file_unref(p->range.file);
-  free(p->aborted);
+  kp_mem_free(p->aborted);
   p->range = (struct log_range){0};
   p->aborted = NULL;
   p->aborted_n = p->aborted_cap = 0;
-  p->aborted_known = false;
+  p->aborted_known = p->aborted_lost = false;
   p->diverging = false;
 }

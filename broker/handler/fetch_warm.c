@@ -7,6 +7,7 @@
 
 #include "broker/handler/fetch_int.h"
 #include "broker/shard.h"
+#include "kproto/mem.h"
 
 enum { STEP = 256 << 10, CHUNK = 128 << 10 };
 
@@ -33,21 +34,21 @@ static bool resident(const struct log_range *r) {
 /* On a disk worker. Read errors show when the answer is made. */
 static void warm_run(struct brk_job *j) {
   struct fetch *f = KP_CONTAINER(j, struct warm, job)->fetch;
-  uint8_t *chunk = malloc(CHUNK);
+  uint8_t *chunk = kp_mem_alloc(CHUNK);
   for (int32_t i = 0; chunk && i < f->parts_n; i++) {
     const struct log_range *r = &f->parts[i].range;
     size_t got;
     for (int64_t at = 0; f->parts[i].cold && at < r->n; at += CHUNK)
       if (log_file_pread(r->file, chunk, CHUNK, r->position + at, &got) != KP_ERR_NONE) break;
   }
-  free(chunk);
+  kp_mem_free(chunk);
 }
 
 static void warm_done(struct brk_shard *sh, struct brk_job *j) {
   (void)sh;
   struct warm *w = KP_CONTAINER(j, struct warm, job);
   struct fetch *f = w->fetch;
-  free(w);
+  kp_mem_free(w);
   fetch_answer(f);
 }
 
@@ -61,7 +62,7 @@ bool fetch_warm(struct fetch *f) {
     any = any || p->cold;
   }
   if (!any) return false;
-  struct warm *w = calloc(1, sizeof *w);
+  struct warm *w = kp_mem_zeroed(sizeof *w);
   if (!w) return false; /* then the loop waits: slower, not wrong */
   *w = (struct warm){.job = {.run = warm_run, .done = warm_done}, .fetch = f};
   brk_job_submit(f->req->sh, &w->job);
