@@ -129,22 +129,28 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const s
   const struct brk_server *s = sh->server;
   char dir[1400], why[256] = "";
   brk_partition_dir(s, r->topic, r->partition, dir, sizeof dir);
-  struct log_open_args args = {.io = r->internal ? s->io : brk_space_disk(s),
-                               .dir = dir,
-                               .lazy = !known || known->watermark <= 0,
-                               .config = &r->config.log,
-                               .topic_id = &r->topic_id,
-                               .now_ms = sh->now_ms,
-                               .known = known,
-                               .same_boot = s->same_boot,
-                               .relaxed = r->config.page_cache,
-                               .scan_all = s->scan_all,
-                               .sync_later = s->sync_later};
+  struct log_open_args args = {
+      .io = r->internal ? s->io : brk_space_disk(s),
+      .dir = dir,
+      .lazy = !known || known->watermark <= 0,
+      .config = &r->config.log,
+      .topic_id = &r->topic_id,
+      .now_ms = sh->now_ms,
+      .known = known,
+      .same_boot = s->same_boot,
+      .relaxed = r->config.page_cache,
+      .scan_all = s->scan_all,
+      .sync_later = s->sync_later,
+      .id_required = !known && s->journal && !s->scan_all &&
+                     (s->journal_report.found == LOG_JOURNAL_WHOLE || s->journal_report.found == LOG_JOURNAL_TORN)};
   struct log_open_report report = {0};
   enum kp_err err = open_args(sh, r, &args, ret_high_watermark);
   *ret_clean = args.clean;
   if (err == KP_ERR_NONE) err = log_open(&args, &r->log, &report, why, sizeof why);
-  if (err == KP_ERR_INCONSISTENT_TOPIC_ID) { /* a deleted topic's of the same name, whose deletion a crash undid */
+  if (err == KP_ERR_INCONSISTENT_TOPIC_ID && s->burying > 0) {
+    /* It may be the deleted one's, which is about to go, by that name: set aside now, the next to go would be ours. */
+  } else if (err ==
+             KP_ERR_INCONSISTENT_TOPIC_ID) { /* a deleted topic's of the same name, whose deletion a crash undid */
     err = brk_stray_set_aside(sh->server, strrchr(dir, '/') + 1, why);
     /* What the checkpoints say was said of that one. */
     args.recovery_point = 0;
@@ -325,6 +331,7 @@ void brk_replica_bury(struct brk_replica *r) {
   brk_idle_forget(r);
   brk_seal_forget(r);
   if (r->group) log_journal_group_delete(sh->server->journal, r->group);
+  if (r->burying) atomic_fetch_sub(&sh->server->burying, 1);
   enum kp_err err = log_delete_begin(r->log, hex, &path);
   if (err == KP_ERR_NONE) {
     if (path) remove_later(sh, path);
@@ -388,7 +395,12 @@ static void topic_changed(void *arg, const struct brk_topic *before, const struc
       open_to_index(sh, after, p);
     } else if (!after && r) {
       brk_replica_stop(r, KP_ERR_UNKNOWN_TOPIC_OR_PARTITION);
-      if (!brk_replica_busy(r)) brk_replica_bury(r);
+      if (!brk_replica_busy(r)) {
+        brk_replica_bury(r);
+      } else {
+        r->burying = true;
+        atomic_fetch_add(&sh->server->burying, 1);
+      }
     } else if (!after) {
       brk_key_index_forget(sh, &before->id, p);
       bury_unopened(sh, before, p);

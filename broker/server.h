@@ -60,6 +60,7 @@ struct brk_server {
   int32_t log_dir_lock;        /* fd */
   int32_t metadata_dir_lock;   /* fd, or -1 where it is the same directory */
   atomic_bool disk_failed;     /* any shard */
+  atomic_int burying;      /* partitions of deleted topics whose directories are still in use, under their old names */
   atomic_bool unclosed;    /* a log could not be closed when it was to rest: this run leaves no clean mark. Any shard */
   bool stopping;           /* shard 0's */
   atomic_int shards_quiet; /* while stopping: shards without clients */

@@ -52,8 +52,9 @@ struct log_open_args {
   bool lazy; /* a missing directory is made by the first append: what was never written to costs the disk nothing */
   const struct log_config *config;
   const struct kp_uuid *topic_id; /* written to / checked against partition.metadata; NULL = don't */
-  bool clean;                     /* the directory was shut down cleanly: nothing is scanned */
-  bool sync_later; /* with many logs to recover: the caller calls io->ops->sync_fs before it uses any of them */
+  bool id_required; /* nothing is known of such a partition: segments without partition.metadata are somebody else's */
+  bool clean;       /* the directory was shut down cleanly: nothing is scanned */
+  bool sync_later;  /* with many logs to recover: the caller calls io->ops->sync_fs before it uses any of them */
   kp_offset recovery_point; /* recovery-point-offset-checkpoint, 0 if unknown */
   /* At or above recovery_point nothing was ever deleted by retention or compacted: offsets that are missing between two
    * segments there were lost by a crash. */

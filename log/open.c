@@ -167,8 +167,8 @@ enum kp_err log_metadata_write(struct log *l) {
   return log_io_replace_unsynced(l->io, path, text, (size_t)len);
 }
 
-static enum kp_err check_metadata(struct log *l, const struct log_open_args *args, bool there, char *err_text,
-                                  size_t err_n) {
+static enum kp_err check_metadata(struct log *l, const struct log_open_args *args, bool there, int32_t segments,
+                                  char *err_text, size_t err_n) {
   char path[LOG_PATH_MAX], id[23], *got;
   size_t n;
   if (args->topic_id == NULL) return KP_ERR_NONE;
@@ -187,6 +187,10 @@ static enum kp_err check_metadata(struct log *l, const struct log_open_args *arg
       snprintf(err_text, err_n, "open %s: partition.metadata belongs to topic id %s", l->dir, id);
       return KP_ERR_INCONSISTENT_TOPIC_ID;
     } /* else torn by a crash: written anew */
+  }
+  if (args->id_required && segments > 0) {
+    snprintf(err_text, err_n, "open %s: there are segments, and no partition.metadata says whose", l->dir);
+    return KP_ERR_INCONSISTENT_TOPIC_ID;
   }
   return log_metadata_write(l);
 }
@@ -273,7 +277,7 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
                         struct log_open_report *report, char *err_text, size_t err_n) {
   struct log_found *found = ls->found;
   if (l->absent) return log_absent_init(l, args->log_start_offset, args->now_ms);
-  enum kp_err err = check_metadata(l, args, ls->metadata, err_text, err_n);
+  enum kp_err err = check_metadata(l, args, ls->metadata, ls->segments_n, err_text, err_n);
   if (err == KP_ERR_NONE) err = load_segments(l, ls, args->now_ms, rebuild);
   if (err != KP_ERR_NONE) return err;
   kp_offset base;

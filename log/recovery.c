@@ -65,7 +65,10 @@ static enum kp_err keep_index_prefix(struct log_segment *s, struct log_io *io, c
   /* Timestamps are known up to the last time entry: walk from the offset entry before it. */
   int32_t k = t_n > 0 ? log_index_floor_rel(o, log_index_time_rel(t, t_n - 1)) : -1;
   *ret_position = k >= 0 ? log_index_pos(o, k) : 0;
-  return s->size >= KP_BATCH_HEADER && o_n > 0 ? log_segment_first_timestamp(s, NULL) : KP_ERR_NONE;
+  if (s->size < KP_BATCH_HEADER || o_n == 0) return KP_ERR_NONE;
+  err = log_segment_first_timestamp(s, NULL);
+  return err == KP_ERR_IO || err == KP_ERR_NO_MEMORY ? err
+                                                     : KP_ERR_NONE; /* no batch there: the scan or a reader meets it */
 }
 
 /* Walk the headers below `offset` from `position` on; *ret_position is where the scan begins. Returns the offset there.

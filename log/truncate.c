@@ -142,6 +142,9 @@ static void delete_entry(void *arg, const char *name) {
 
 void log_dir_delete(struct log_io *io, const char *path) {
   struct delete_in d = {io, path};
+  /* Its new name first: a power cut that took the name back and kept some of the unlinks would leave a directory that
+   * looks like another topic's of the old name. Else the next start tries. */
+  if (log_sync_parent(io, path) != KP_ERR_NONE) return;
   KP_FAIL("topic_delete.before_unlink");
   (void)io->ops->list(io, path, delete_entry, &d);
   KP_FAIL("topic_delete.before_rmdir");
