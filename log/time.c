@@ -33,9 +33,11 @@ static enum kp_err record_in_batch(const struct kp_batch *b, int64_t ts, kp_offs
   return err;
 }
 
+static const kp_offset NO_ENTRY = INT64_MIN;
+
 /* What an index said about where to begin, to be held against the batches on the way. */
 struct claim {
-  kp_offset entry_last; /* of the batch at the first position, -1 = none */
+  kp_offset entry_last; /* of the batch at the first position (one that lies may be negative), NO_ENTRY = none */
   kp_offset time_last;  /* last offset of the batch with that timestamp, the largest up to it; -1 = none */
   int64_t timestamp;
 };
@@ -43,7 +45,7 @@ struct claim {
 /* Does the batch at hand contradict the index? */
 static bool lies(const struct claim *c, const struct kp_batch *b, bool first) {
   kp_offset last = kp_batch_last_offset(b);
-  if (first && c->entry_last >= 0 && last != c->entry_last) return true;
+  if (first && c->entry_last != NO_ENTRY && last != c->entry_last) return true;
   if (c->time_last < 0) return false;
   if (last < c->time_last) return b->max_timestamp > c->timestamp;
   return b->base_offset <= c->time_last ? last != c->time_last || b->max_timestamp != c->timestamp : first;
@@ -71,7 +73,7 @@ static enum kp_err search_from(struct log *l, struct log_segment *s, int64_t pos
 /* Search segment i from the batch that the time index names. ret->offset stays -1 if no record is late enough. */
 static enum kp_err search_once(struct log *l, int32_t i, int64_t ts, kp_offset from, struct log_time_offset *ret) {
   struct log_segment *s = &l->segments[i];
-  struct claim c = {-1, -1, -1};
+  struct claim c = {NO_ENTRY, -1, -1};
   enum kp_err err = log_segment_file_ready(l, i);
   if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
   if (err != KP_ERR_NONE) return err;
