@@ -90,6 +90,7 @@ bool brk_key_index_may_leave(const struct brk_replica *r) {
 /* Everything committed is in the index. */
 static void rest(struct brk_key_index *x) {
   x->idle = true;
+  x->fault = KP_ERR_NONE;
   if (!x->caught_up) {
     int64_t took = x->sh->mono_ms - x->began_ms;
     brk_trace(BRK_INFO, "key_index_built", "partition=%s-%d next=%lld keys=%lld took_ms=%lld", x->r->topic,
@@ -99,11 +100,13 @@ static void rest(struct brk_key_index *x) {
 }
 
 static void fail(struct brk_key_index *x, enum kp_err fault) {
+  bool again = x->fault != KP_ERR_NONE; /* told already */
   x->fault = fault;
   x->what = BRK_KEY_LOOK;
   x->caught_up = false;
-  brk_trace(BRK_WARN, "key_index_waits", "partition=%s-%d err=%s why=\"%s\" retry_ms=%d", x->r->topic, x->r->partition,
-            kp_err_name(fault), x->why.text, RETRY_MS);
+  if (!again)
+    brk_trace(BRK_WARN, "key_index_waits", "partition=%s-%d err=%s why=\"%s\" retry_ms=%d", x->r->topic,
+              x->r->partition, kp_err_name(fault), x->why.text, RETRY_MS);
   brk_key_asks_go(x);
   if (x->r && !stopping(x->sh)) brk_timer_set(x->sh, &x->timer, x->sh->mono_ms + RETRY_MS);
 }
@@ -134,8 +137,9 @@ static bool diverged(struct brk_key_index *x, const struct log_state *st) {
 }
 
 static void begin_anew(struct brk_key_index *x, const struct log_state *st, const char *why) {
-  brk_trace(BRK_INFO, "key_index_begins", "partition=%s-%d from=%lld why=\"%s\"", x->r->topic, x->r->partition,
-            (long long)st->log_start_offset, why);
+  if (x->fault == KP_ERR_NONE)
+    brk_trace(BRK_INFO, "key_index_begins", "partition=%s-%d from=%lld why=\"%s\"", x->r->topic, x->r->partition,
+              (long long)st->log_start_offset, why);
   x->what = BRK_KEY_BEGIN;
   x->task.begin = st->log_start_offset;
 }
@@ -306,7 +310,8 @@ static void go_on(struct brk_key_index *x) {
   }
   if (t->err != KP_ERR_NONE && t->err != KP_ERR_NOT_FOUND) {
     x->why = t->why;
-    if (x->failures++ < BRK_KEY_FAILURES_MAX) { /* somebody deleted it, say: it is made anew, and nobody notices */
+    if (t->err != KP_ERR_NO_SPACE &&
+        x->failures++ < BRK_KEY_FAILURES_MAX) { /* somebody deleted it, say: it is made anew, and nobody notices */
       x->what = BRK_KEY_LOOK;
       x->caught_up = false;
       brk_timer_set(x->sh, &x->timer, x->sh->mono_ms + (int64_t)(x->failures - 1) * FAILURE_MS);
@@ -331,8 +336,9 @@ static void go_on(struct brk_key_index *x) {
     fail(x, KP_ERR_KAFKA_STORAGE_ERROR);
     return;
   }
+  if (t->what != BRK_KEY_STEP) return;
   x->fault = KP_ERR_NONE;
-  if (t->what == BRK_KEY_STEP) brk_key_asks_go(x);
+  brk_key_asks_go(x);
 }
 
 static void sweep(struct brk_shard *sh, const struct brk_key_use *use);

@@ -135,6 +135,11 @@ void brk_key_task_run(struct brk_job *j) {
   if (t->err != KP_ERR_NONE) return;
   t->generation = t->use.generation;
   struct brk_key_store *store = t->use.store;
+  if (t->what == BRK_KEY_BEGIN || t->what == BRK_KEY_STEP) t->err = brk_key_door_room(t->door, &t->why);
+  if (t->err != KP_ERR_NONE) {
+    brk_key_door_leave(t->door, t->err, &t->why);
+    return;
+  }
   switch (t->what) {
   case BRK_KEY_LOOK: t->err = brk_key_store_mark(store, &t->topic_id, t->partition, &t->mark, &t->why); break;
   case BRK_KEY_CHECK: check(t); break;

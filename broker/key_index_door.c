@@ -4,11 +4,13 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/statvfs.h>
 #include <time.h>
 
 #include "broker/trace.h"
 #include "kproto/assert.h"
 
+enum { KEEP_FREE_BYTES = 128 << 20 };
 enum {
   RETRY_MS = 1000,   /* between opens that fail */
   FLAP_MS = 2000,    /* a database that fails this soon after it failed ... */
@@ -24,11 +26,11 @@ struct brk_key_door {
   struct brk_key_store *store; /* NULL = closed */
   int32_t users;
   uint32_t generation;
-  enum kp_err broken; /* what made it fail; nobody enters */
-  int64_t failed_ms;  /* monotonic, of the last failure */
-  int32_t flaps;      /* failures that followed each other soon */
-  int64_t retry_ms;   /* monotonic, not opened before it */
-  struct brk_key_why why;
+  enum kp_err broken;           /* what made it fail; nobody enters */
+  int64_t failed_ms;            /* monotonic, of the last failure */
+  int32_t flaps;                /* failures that followed each other soon */
+  int64_t retry_ms;             /* monotonic, not opened before it */
+  struct brk_key_why why, told; /* of the last failure; of the last open that failed, in the trace already */
   atomic_bool open;
 };
 
@@ -69,6 +71,14 @@ const char *brk_key_door_dir(const struct brk_key_door *d) {
   return d->dir;
 }
 
+enum kp_err brk_key_door_room(const struct brk_key_door *d, struct brk_key_why *why) {
+  struct statvfs fs;
+  int64_t keep = 4 * d->memory_bytes > KEEP_FREE_BYTES ? 4 * d->memory_bytes : KEEP_FREE_BYTES;
+  if (statvfs(d->dir, &fs) != 0 || (int64_t)(fs.f_bavail * fs.f_frsize) >= keep) return KP_ERR_NONE;
+  snprintf(why->text, sizeof why->text, "%.120s: less than %lld MiB are free", d->dir, (long long)(keep >> 20));
+  return KP_ERR_NO_SPACE;
+}
+
 bool brk_key_door_is_open(const struct brk_key_door *d) {
   return atomic_load_explicit(&d->open, memory_order_relaxed);
 }
@@ -106,10 +116,13 @@ static enum kp_err open_store(struct brk_key_door *d, struct brk_key_use *use) {
     free(l.rows);
     if (d->store) brk_key_store_close(d->store);
     d->store = NULL;
-    brk_trace(BRK_ERROR, "key_index_not_opened", "dir=%s err=%s why=\"%s\"", d->dir, kp_err_name(err), d->why.text);
+    if (strcmp(d->told.text, d->why.text) != 0) /* once, not at every try */
+      brk_trace(BRK_ERROR, "key_index_not_opened", "dir=%s err=%s why=\"%s\"", d->dir, kp_err_name(err), d->why.text);
+    d->told = d->why;
     return err;
   }
   d->generation++;
+  d->told.text[0] = '\0';
   use->listed = l.rows;
   use->listed_n = l.n;
   use->opened_ms = now_ms() - began;

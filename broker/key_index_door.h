@@ -41,6 +41,9 @@ enum kp_err brk_key_door_enter(struct brk_key_door *d, int64_t mono_ms, uint32_t
                                struct brk_key_why *why);
 /* err: what the use came to; KP_ERR_IO and KP_ERR_CORRUPT_MESSAGE close the door as described above. */
 void brk_key_door_leave(struct brk_key_door *d, enum kp_err err, const struct brk_key_why *why);
+/* Any worker: is there room for entries? RocksDB stops the process (it asserts) on some of the ways in which a full
+ * disk can meet it, so it is not let near one: as much stays free as its merges may need. KP_ERR_NO_SPACE. */
+enum kp_err brk_key_door_room(const struct brk_key_door *d, struct brk_key_why *why);
 /* Is it open at the moment? Any thread; a hint. */
 bool brk_key_door_is_open(const struct brk_key_door *d);
 
