@@ -75,6 +75,7 @@ static int setup(void **state) {
   snprintf(server.log_dir, sizeof server.log_dir, "%s", dir);
   server.io = log_io_posix();
   memset(server.boot_id, 7, sizeof server.boot_id);
+  server.logs_clean = true;
   server.shards_n = 3;
   for (int i = 0; i < 3; i++) {
     shards[i] = (struct brk_shard){.server = &server, .id = i};
