@@ -117,7 +117,9 @@ final class Group {
     }
 
     void die() throws InterruptedException {
-      process.destroyForcibly().waitFor();
+      // Not Process.destroyForcibly: it closes our end of the pipe and what the member has said is lost.
+      process.toHandle().destroyForcibly();
+      process.waitFor();
       reader.join();
       owned = Set.of();
     }
