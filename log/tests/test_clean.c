@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include "kproto/crc32c.h"
-#include "log/clean_map.h"
 
 static char *dir;
 static struct opened o;
@@ -208,134 +207,6 @@ static void test_delete_retention_for_ever_sets_no_horizon(void **state) {
   assert_false(find_offset(&got, 0)->horizon);
   assert_int_equal(find_offset(&got, 0)->timestamp, T0);
   content_done(&got);
-}
-
-/* ---- transactions ---- */
-
-static kp_offset put_txn(int64_t producer_id, int32_t sequence, const char *key, const char *value) {
-  struct rec r = {key, value, 0};
-  struct keyed k = {.producer_id_plus_1 = producer_id + 1, .base_sequence = sequence, .transactional = true};
-  return put_keyed(l, &k, &r, 1);
-}
-
-static int aborted_n;
-static void count_aborted(void *arg, const struct log_aborted_txn *t) {
-  (void)arg;
-  (void)t;
-  aborted_n++;
-}
-static int aborted_in(kp_offset from, kp_offset to) {
-  aborted_n = 0;
-  OK(log_aborted(l, from, to, count_aborted, NULL));
-  return aborted_n;
-}
-
-static void test_aborted_records_go_at_once_and_the_marker_when_its_horizon_has_passed(void **state) {
-  (void)state;
-  struct log_config c = o.config;
-  c.delete_retention_ms = 1000;
-  log_set_config(l, &c);
-  put(l, "a", "good");
-  put_txn(7, 0, "a", "bad");
-  put_marker_at(l, 7, false, T0);
-  put_txn(7, 1, "b", "good"); /* so that 1 is not this producer's last batch */
-  put_marker_at(l, 7, true, T0);
-  roll(l);
-  OK(clean_round(l, &rounds, T0));
-  assert_content(l, "0:a=good 2:marker 3:b=good 4:marker");
-  assert_int_equal(aborted_in(0, 6), 1); /* the marker's round still had the records before it */
-  roll(l);
-  OK(clean_round(l, &rounds, T0 + 1));
-  assert_content(l, "0:a=good 2:marker 3:b=good 4:marker");
-  assert_int_equal(aborted_in(0, 6), 0);
-  struct content got = content_of(l);
-  assert_true(find_offset(&got, 2)->horizon);
-  assert_int_equal(find_offset(&got, 2)->base_timestamp, T0 + 1001);
-  assert_false(find_offset(&got, 4)->horizon); /* its record is still there */
-  content_done(&got);
-  roll(l);
-  OK(clean_round(l, &rounds, T0 + 1001));
-  assert_content(l, "0:a=good 3:b=good 4:marker");
-}
-
-static void test_an_aborted_record_hides_no_good_one(void **state) {
-  (void)state;
-  put(l, "a", "good");
-  roll(l);
-  put_txn(7, 0, "a", "bad");
-  roll(l);
-  put_marker_at(l, 7, false, T0);
-  roll(l);
-  OK(clean_round(l, &rounds, T0));
-  struct content got = content_of(l);
-  assert_non_null(find_offset(&got, 0));
-  assert_null(find_offset(&got, 2));
-  content_done(&got);
-}
-
-static void test_a_commit_marker_goes_after_its_records(void **state) {
-  (void)state;
-  struct log_config c = o.config;
-  c.delete_retention_ms = 10;
-  log_set_config(l, &c);
-  put_txn(7, 0, "a", "1");
-  put_marker_at(l, 7, true, T0);
-  put_txn(7, 1, "z", "1");
-  put_marker_at(l, 7, true, T0);
-  roll(l);
-  OK(clean_round(l, &rounds, T0));
-  assert_content(l, "0:a=1 1:marker 2:z=1 3:marker");
-  put(l, "a", "2");
-  roll(l);
-  OK(clean_round(l, &rounds, T0 + 1)); /* the record goes; the marker was met after its batch */
-  assert_content(l, "1:marker 2:z=1 3:marker 5:a=2");
-  roll(l);
-  OK(clean_round(l, &rounds, T0 + 2));
-  struct content got = content_of(l);
-  assert_true(find_offset(&got, 1)->horizon);
-  content_done(&got);
-  roll(l);
-  OK(clean_round(l, &rounds, T0 + 12));
-  assert_content(l, "2:z=1 3:marker 5:a=2");
-}
-
-static void test_nothing_at_or_above_the_last_stable_offset_is_touched(void **state) {
-  (void)state;
-  put(l, "a", "1");
-  put(l, "a", "2");
-  roll(l);
-  put_txn(9, 0, "t", "open"); /* offset 3, and it stays open */
-  put(l, "a", "3");
-  roll(l);
-  put(l, "a", "4");
-  roll(l);
-  OK(clean_round(l, &rounds, T0));
-  assert_content(l, "1:a=2 3:t=open 4:a=3 6:a=4");
-  assert_true(rounds.checkpoint <= 3);
-}
-
-static void test_the_marker_of_a_fenced_producer_stays(void **state) {
-  (void)state;
-  struct log_config c = o.config;
-  c.delete_retention_ms = 0;
-  log_set_config(l, &c);
-  put_txn(7, 0, "a", "1");
-  append_marker(l, 7, 1, false, T0); /* a new epoch ends it: no data of that epoch */
-  roll(l);
-  for (int i = 0; i < 4; i++) {
-    OK(clean_round(l, &rounds, T0 + i));
-    roll(l);
-  }
-  struct content got = content_of(l);
-  bool there = false;
-  for (int i = 0; i < got.n; i++) there |= got.p[i].control;
-  assert_true(there || got.empty_batches > 0);
-  content_done(&got);
-  reopen(true);
-  struct rec r = {"a", "2", 0};
-  struct keyed old = {.producer_id_plus_1 = 8, .base_sequence = 1, .transactional = true};
-  kp_offset at;
-  assert_int_equal(try_put_keyed(l, &old, &r, 1, &at), KP_ERR_INVALID_PRODUCER_EPOCH);
 }
 
 /* ---- producers and the end of the log ---- */
@@ -649,148 +520,6 @@ static void test_retention_leaves_a_log_alone_that_is_being_compacted(void **sta
   log_files_delete(log_io_posix(), doomed);
 }
 
-/* ---- when a round is due ---- */
-
-static void look(kp_offset checkpoint, int64_t now_ms, struct log_clean_look *ret) {
-  OK(log_clean_look(l, checkpoint, end_of(l), now_ms, ret));
-}
-
-static void test_a_round_is_due_above_min_cleanable_dirty_ratio(void **state) {
-  (void)state;
-  struct log_config c = o.config;
-  struct log_clean_look k;
-  put(l, "a", "1");
-  roll(l);
-  put(l, "a", "1");
-  roll(l);
-  look(-1, T0, &k);
-  assert_true(k.due && k.ratio == 1.0 && k.clean_bytes == 0);
-  look(1, T0, &k); /* the first of the two segments is clean, and it is the smaller one */
-  assert_true(k.ratio > 0.5 && k.due);
-  c.min_cleanable_ratio = 0.8;
-  log_set_config(l, &c);
-  look(1, T0, &k);
-  assert_false(k.due);
-  look(3, T0, &k); /* nothing is dirty but the active segment */
-  assert_true(k.ratio == 0 && !k.due && k.cleanable_bytes == 0);
-}
-
-static void test_min_compaction_lag_holds_back_young_segments(void **state) {
-  (void)state;
-  struct log_config c = o.config;
-  struct log_clean_look k;
-  c.min_compaction_lag_ms = 1000;
-  put(l, "a", "1");
-  roll(l);
-  log_set_config(l, &c);
-  look(-1, T0 + 999, &k);
-  assert_int_equal(k.first_uncleanable, 0);
-  assert_false(k.due);
-  look(-1, T0 + 1000, &k);
-  assert_int_equal(k.first_uncleanable, 1);
-  assert_true(k.due);
-}
-
-static void test_max_compaction_lag_makes_a_round_due_whatever_the_ratio(void **state) {
-  (void)state;
-  struct log_config c = o.config;
-  struct log_clean_look k;
-  put(l, "a", "1");
-  roll(l);
-  c.min_cleanable_ratio = 1.0;
-  c.max_compaction_lag_ms = 1000;
-  log_set_config(l, &c);
-  look(-1, T0 + 1000, &k);
-  assert_false(k.due);
-  look(-1, T0 + 1001, &k);
-  assert_true(k.due);
-  assert_int_equal(k.delay_ms, 1);
-}
-
-static void test_max_compaction_lag_ends_the_active_segment(void **state) {
-  (void)state;
-  struct log_config c = o.config;
-  c.max_compaction_lag_ms = 1000;
-  log_set_config(l, &c);
-  struct rec r = {"a", "1", 0};
-  struct keyed k = {.timestamp = T0};
-  put_keyed(l, &k, &r, 1);
-  k.timestamp = T0 + 1000;
-  put_keyed(l, &k, &r, 1);
-  assert_int_equal(segments(), 1);
-  k.timestamp = T0 + 1001;
-  put_keyed(l, &k, &r, 1);
-  assert_int_equal(segments(), 2);
-}
-
-static void test_an_impossible_checkpoint_starts_over(void **state) {
-  (void)state;
-  struct log_clean_look k;
-  put(l, "a", "1");
-  roll(l);
-  look(77, T0, &k);
-  assert_true(k.reset && k.first_dirty == 0);
-  OK(log_delete_records(l, 1, 2));
-  look(0, T0, &k);
-  assert_true(k.reset && k.first_dirty == 1);
-}
-
-static void test_what_is_not_durable_is_not_rewritten(void **state) {
-  (void)state;
-  struct log_config c = o.config;
-  struct log_clean_look k;
-  c.segment_ms = -1;
-  put(l, "a", "1");
-  log_set_config(l, &c);
-  put(l, "a", "2"); /* in a new segment */
-  look(-1, T0, &k);
-  assert_int_equal(k.first_uncleanable, 0);
-  flush(l);
-  look(-1, T0, &k);
-  assert_int_equal(k.first_uncleanable, 1);
-}
-
-/* ---- the map ---- */
-
-static void test_hashes_are_siphash_2_4_128(void **state) {
-  (void)state;
-  /* From the reference implementation's vectors_sip128: key 00..0f, messages "", 00, 00..0e. */
-  static const struct {
-    int32_t n;
-    uint64_t hash[2];
-  } vectors[] = {{0, {0xe6a825ba047f81a3, 0x930255c71472f66d}},
-                 {1, {0x44af996bd8c187da, 0x45fc229b11597634}},
-                 {15, {0xb0b3b1a7f0a4ba11, 0x3fb2d4a5b4fdb5f2}}};
-  uint8_t in[16];
-  for (int i = 0; i < 16; i++) in[i] = (uint8_t)i;
-  for (size_t i = 0; i < 2; i++) {
-    uint64_t got[2];
-    clean_map_hash(0x0706050403020100, 0x0f0e0d0c0b0a0908, (struct kp_bytes){in, vectors[i].n}, got);
-    assert_true(got[0] == vectors[i].hash[0] && got[1] == vectors[i].hash[1]);
-  }
-}
-
-static void test_the_map_holds_as_many_keys_as_it_has_slots(void **state) {
-  (void)state;
-  struct clean_map m;
-  uint8_t key[16] = {1, 2, 3};
-  uint64_t hash[2];
-  OK(clean_map_init(&m, 1000, key));
-  for (int round = 0; round < 2; round++)
-    for (int32_t i = 0; i < 1000; i++) {
-      clean_map_seek(&m, (struct kp_bytes){(const uint8_t *)&i, 4}, hash);
-      assert_int_equal(clean_map_get(&m, hash), round == 0 ? -1 : i);
-      clean_map_put(&m, hash, i + round);
-    }
-  assert_int_equal(m.used, 1000);
-  int32_t other = 5000;
-  clean_map_seek(&m, (struct kp_bytes){(const uint8_t *)&other, 4}, hash);
-  assert_int_equal(clean_map_get(&m, hash), -1);
-  clean_map_seek(&m, (struct kp_bytes){NULL, 0}, hash);
-  assert_int_equal(clean_map_get(&m, hash), -1);
-  clean_map_done(&m);
-}
-
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
@@ -803,11 +532,6 @@ int main(void) {
       T(test_a_tombstone_gets_its_horizon_once_and_goes_when_it_has_passed),
       T(test_a_deleted_key_does_not_come_back),
       T(test_delete_retention_for_ever_sets_no_horizon),
-      T(test_aborted_records_go_at_once_and_the_marker_when_its_horizon_has_passed),
-      T(test_an_aborted_record_hides_no_good_one),
-      T(test_a_commit_marker_goes_after_its_records),
-      T(test_nothing_at_or_above_the_last_stable_offset_is_touched),
-      T(test_the_marker_of_a_fenced_producer_stays),
       T(test_a_producers_last_batch_stays_without_its_records),
       T(test_the_last_batch_of_a_round_stays_without_records),
       T(test_the_active_segment_is_untouched),
@@ -822,14 +546,6 @@ int main(void) {
       T(test_a_round_that_is_stopped_leaves_the_log_as_it_was),
       T(test_compact_and_delete_does_both),
       T(test_retention_leaves_a_log_alone_that_is_being_compacted),
-      T(test_a_round_is_due_above_min_cleanable_dirty_ratio),
-      T(test_min_compaction_lag_holds_back_young_segments),
-      T(test_max_compaction_lag_makes_a_round_due_whatever_the_ratio),
-      T(test_max_compaction_lag_ends_the_active_segment),
-      T(test_an_impossible_checkpoint_starts_over),
-      T(test_what_is_not_durable_is_not_rewritten),
-      T(test_hashes_are_siphash_2_4_128),
-      T(test_the_map_holds_as_many_keys_as_it_has_slots),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
