@@ -60,7 +60,8 @@ static void acknowledged(struct sim_model *m, int64_t id, kp_offset base) {
   struct sim_batch *b = sim_batch(m, id);
   struct sim_topic *t = &m->topics[b->topic];
   struct sim_totals *tot = &m->w->totals;
-  if (b->life != t->life) return; /* the topic was deleted meanwhile */
+  if (b->life != t->life) return;           /* the topic was deleted meanwhile */
+  if (b->state == BATCH_GONE) b->base = -1; /* what retention took may be forgotten, and appended again */
   if (b->base >= 0 && b->base != base)
     sim_fail("a duplicate is answered with its first offset", "batch %lld of %s-%d at %lld is answered with %lld",
              (long long)id, t->name, b->part, (long long)b->base, (long long)base);
@@ -103,7 +104,11 @@ static void producer_answer(struct sim_model *m, int64_t id, int code) {
               code == KP_ERR_INVALID_PRODUCER_EPOCH;
   if (lost && at == 0) {
     const struct sim_batch *last = pr->last >= 0 ? sim_batch(m, pr->last) : NULL;
-    if (last && last->state == BATCH_THERE && last->promise == PROMISE_POWER)
+    const struct brk_replica *r = brk_replica_find(sim_shard(m->w), &t->id, b->part);
+    struct log_state st = {.log_start_offset = 0};
+    if (r) log_get_state(r->log, &st);
+    bool was_there = b->base >= 0 && b->base < st.log_start_offset; /* and is remembered no longer */
+    if (last && last->state == BATCH_THERE && last->promise == PROMISE_POWER && !was_there)
       sim_fail("producers are remembered", "%s-%d: sequence %d of producer %lld, next after the acknowledged %d: %s",
                t->name, b->part, b->sequence, (long long)b->producer_id, last->sequence,
                kp_err_name((enum kp_err)code));
@@ -149,7 +154,7 @@ static void send_batch(struct sim_model *m, int64_t id, const uint8_t *p, size_t
   struct sim_request *q = sim_request_new(0, 9, produced);
   q->id = id;
   q->a = kind;
-  if (b->state != BATCH_THERE) b->state = BATCH_FLIGHT;
+  if (b->state != BATCH_THERE && b->state != BATCH_GONE) b->state = BATCH_FLIGHT;
   sim_note("produce %lld %s-%d acks=%d seq=%d", (long long)id, t->name, b->part, b->acks, b->sequence);
   sim_send(m->w, q, &in);
 }
