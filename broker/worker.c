@@ -65,10 +65,11 @@ void brk_job_submit(struct brk_shard *sh, struct brk_job *j) {
   w->queued_n++;
   /* One that was signalled counts as idle until it runs, so it is the queue that says whether there are enough. */
   if (w->queued_n > w->idle_n && w->threads_n < BRK_WORKERS_MAX) {
-    /* Small stacks: workers call fdatasync, pread and zlib, none of them deep. */
+    /* Small stacks: workers call fdatasync, pread and zlib, none of them deep; RocksDB's open is the deepest. What is
+     * not touched costs nothing. */
     pthread_attr_t attr;
     pthread_attr_init(&attr);
-    pthread_attr_setstacksize(&attr, 256 << 10);
+    pthread_attr_setstacksize(&attr, 1 << 20);
     if (pthread_create(&w->threads[w->threads_n], &attr, worker_main, sh) == 0) w->threads_n++;
     pthread_attr_destroy(&attr);
     KP_ASSERT(w->threads_n > 0, "shard %d cannot start a disk worker", sh->id);
