@@ -167,6 +167,16 @@ enum kp_err log_metadata_write(struct log *l) {
   return log_io_replace_unsynced(l->io, path, text, (size_t)len);
 }
 
+/* One character is another: a bit has flipped in the file. Ids of two topics differ in nearly all of them. */
+static bool damaged(const struct kp_uuid *have, const struct kp_uuid *want) {
+  char a[23], b[23];
+  int differ = 0;
+  kp_uuid_format(have, a);
+  kp_uuid_format(want, b);
+  for (int i = 0; i < 22; i++) differ += a[i] != b[i];
+  return differ == 1;
+}
+
 static enum kp_err check_metadata(struct log *l, const struct log_open_args *args, bool there, int32_t segments,
                                   char *err_text, size_t err_n) {
   char path[LOG_PATH_MAX], id[23], *got;
@@ -182,11 +192,11 @@ static enum kp_err check_metadata(struct log *l, const struct log_open_args *arg
         strncmp(got, "version: 0", 10) == 0 && p != NULL && kp_uuid_parse(p + 10, strcspn(p + 10, "\r\n"), &have);
     free(got);
     if (parsed && kp_uuid_eq(&have, args->topic_id)) return KP_ERR_NONE;
-    if (parsed) {
+    if (parsed && !damaged(&have, args->topic_id)) {
       kp_uuid_format(&have, id);
       snprintf(err_text, err_n, "open %s: partition.metadata belongs to topic id %s", l->dir, id);
       return KP_ERR_INCONSISTENT_TOPIC_ID;
-    } /* else torn by a crash: written anew */
+    } /* else torn by a crash, or damaged: written anew */
   }
   if (args->id_required && segments > 0) {
     snprintf(err_text, err_n, "open %s: there are segments, and no partition.metadata says whose", l->dir);

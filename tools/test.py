@@ -42,7 +42,7 @@ SUITES = [
                "SCALE_CHECK=1"], EXIT, 300),
     ("retention", ["make", "-s", "retention"], CLOSING, 120),
     ("space", ["make", "-s", "space"], CLOSING, 180),
-    ("rot", ["make", "-s", "rot"], CLOSING, 240),
+    ("rot", ["make", "-s", "rot"], CLOSING, 400),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),
 ]
 

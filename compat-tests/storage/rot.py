@@ -363,9 +363,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--kind", help="one kind of file only")
     parser.add_argument("checks", nargs="*")
     args = parser.parse_args()
     globals()["ROUNDS"] = args.rounds
+    if args.kind:
+        KINDS[:] = [args.kind]
     shutil.rmtree(os.path.join(ROOT, "build", "scrub"), ignore_errors=True)
     passed = failed = 0
     for check in CHECKS:
