@@ -110,6 +110,15 @@ class Scale:
 
     def up(self):
         self.broker.start(self.args.limit)
+        deadline = time.monotonic() + self.args.limit
+        while isinstance(self.broker, Kafka):  # it names leaders before they serve
+            try:
+                self.load("offsets")
+                break
+            except BenchError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.5)
         self.note("up", **footprint(self.broker.process.pid))
 
     def stop(self, name):
