@@ -138,12 +138,12 @@ static enum kp_err index_ready(struct log *l, const struct log_segment *s, const
   return err == KP_ERR_NOT_FOUND ? KP_ERR_NONE : err; /* opening it says what that means */
 }
 
-enum kp_err log_segment_indexes_ready(struct log *l, int32_t i) {
+enum kp_err log_segment_indexes_ready(struct log *l, int32_t i, bool times) {
   struct log_segment *s = &l->segments[i];
   enum kp_err err = KP_ERR_NONE;
   if (l->cold != NULL && l->io->ops->map_resident != NULL) {
     err = index_ready(l, s, &s->offsets, ".index");
-    if (err == KP_ERR_NONE) err = index_ready(l, s, &s->times, ".timeindex");
+    if (err == KP_ERR_NONE && (times || s->times.map == NULL)) err = index_ready(l, s, &s->times, ".timeindex");
   }
   return err == KP_ERR_NONE ? log_segment_indexes(s, l->io, l->dir) : err;
 }

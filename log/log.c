@@ -71,7 +71,7 @@ enum kp_err log_segment_rebuild(struct log *l, int32_t i) {
 static enum kp_err warm(struct log *l, int32_t i, kp_offset *ret_end) {
   struct log_segment *s = &l->segments[i];
   enum kp_err err = log_segment_file_ready(l, i);
-  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i, true);
   if (err == KP_ERR_NONE) err = log_segment_timestamps(s, l->io, l->dir, l->cold, ret_end);
   return err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED ? rebuild(l, i, ret_end) : err;
 }

@@ -69,10 +69,11 @@ void log_segments_changed(struct log *l);
 /* Add a segment in order. Errors: NO_MEMORY. */
 enum kp_err log_segments_add(struct log *l, const struct log_segment *s);
 
-/* Have the file of segment i open, its indexes mapped; with l->cold without waiting: what is mapped then is in memory.
+/* Have the file of segment i open, its indexes mapped; with l->cold without waiting: the offset index, and the time
+ * index if it is to be looked into, is in memory then.
  * Errors: WOULD_BLOCK, those of log_segment_file and log_segment_indexes. */
 enum kp_err log_segment_file_ready(struct log *l, int32_t i);
-enum kp_err log_segment_indexes_ready(struct log *l, int32_t i);
+enum kp_err log_segment_indexes_ready(struct log *l, int32_t i, bool times);
 /* File, indexes and timestamps of segment i are there; indexes that lie are rebuilt. */
 enum kp_err log_segment_warm(struct log *l, int32_t i);
 enum kp_err log_segment_rebuild(struct log *l, int32_t i);

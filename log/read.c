@@ -10,6 +10,7 @@ enum { READ_CHUNK = 8192, READ_AHEAD_MAX = 1 << 20 };
 struct place {
   int64_t position, size;
   kp_offset base_offset, last_offset;
+  bool looked_at; /* in the file, not only in the ring */
 };
 
 int32_t log_segment_of(const struct log *l, kp_offset offset) {
@@ -52,7 +53,7 @@ static struct place ring_place(const struct log *l, uint32_t i) {
   bool newest = i + 1 == r->n;
   int64_t end = newest ? log_active(l)->size : r->position[ring_slot(r, i + 1)];
   kp_offset next = newest ? l->log_end_offset : r->offset[ring_slot(r, i + 1)];
-  return (struct place){r->position[at], end - r->position[at], r->offset[at], next - 1};
+  return (struct place){r->position[at], end - r->position[at], r->offset[at], next - 1, false};
 }
 
 static enum kp_err read_header(struct log_segment *s, struct log_cold *cold, int64_t position, struct kp_batch *ret) {
@@ -67,7 +68,7 @@ static enum kp_err read_header(struct log_segment *s, struct log_cold *cold, int
 }
 
 static struct place place_of(const struct kp_batch *b, int64_t position) {
-  return (struct place){position, b->size, b->base_offset, kp_batch_last_offset(b)};
+  return (struct place){position, b->size, b->base_offset, kp_batch_last_offset(b), true};
 }
 
 /* Walk from `position` to the first batch whose last offset is >= offset. expect: the last offset of the batch at
@@ -130,12 +131,12 @@ static enum kp_err find_start(struct log *l, int32_t i, kp_offset offset, struct
     return KP_ERR_NONE;
   }
   if (s->size == 0) return KP_ERR_NOT_FOUND;
-  err = log_segment_indexes_ready(l, i);
+  err = log_segment_indexes_ready(l, i, false);
   if (err == KP_ERR_NONE) err = find_indexed(s, l->cold, offset, ret);
   if (err != KP_ERR_CORRUPT_MESSAGE) return err;
   /* The index lies (or the segment is broken: then the second attempt says so). */
   err = log_segment_rebuild(l, i);
-  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i, false);
   return err == KP_ERR_NONE ? find_indexed(s, l->cold, offset, ret) : err;
 }
 
@@ -268,5 +269,6 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
   ret->position = start.position;
   ret->n = end - start.position;
   ret->base_offset = start.base_offset;
+  ret->head_cached = start.looked_at && l->cold != NULL;
   return KP_ERR_NONE;
 }

@@ -154,7 +154,7 @@ static enum kp_err refill_from(struct log *l, int32_t i, int64_t position, kp_of
   struct log_walk w;
   struct kp_batch b;
   enum kp_err err = log_segment_warm(l, i);
-  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i, false);
   if (err != KP_ERR_NONE) return err;
   int32_t k = log_index_floor_pos(&s->offsets, position);
   err = log_walk_init(&w, s->file, k >= 0 ? log_index_pos(&s->offsets, k) : 0, s->size, REPLAY_CHUNK);

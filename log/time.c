@@ -75,7 +75,7 @@ static enum kp_err search_once(struct log *l, int32_t i, int64_t ts, kp_offset f
   struct log_segment *s = &l->segments[i];
   struct claim c = {NO_ENTRY, -1, -1};
   enum kp_err err = log_segment_file_ready(l, i);
-  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i);
+  if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i, true);
   if (err != KP_ERR_NONE) return err;
   /* All records up to the last entry below ts are too old: begin at the batch that the offset index has for it. */
   int32_t t = log_index_floor_time(&s->times, ts - 1);

@@ -26,7 +26,7 @@ static bool byte_resident(int fd, int64_t at) {
 static bool resident(const struct log_range *r) {
   int fd = log_file_fd(r->file);
   if (fd < 0) return true; /* a simulated disk does not wait */
-  for (int64_t at = 0; at < r->n; at += STEP)
+  for (int64_t at = r->head_cached ? STEP : 0; at < r->n; at += STEP)
     if (!byte_resident(fd, r->position + at)) return false;
   return byte_resident(fd, r->position + r->n - 1);
 }

@@ -255,6 +255,7 @@ class Operator(threading.Thread):
         self.states = {"t%d" % i: [None] for i in range(12)}  # name -> possible [None or (partitions, retention.ms)]
         self.cut, self.cut_tried = {}, {}  # partition of trim -> log start acknowledged, tried
         self.admin = cka.AdminClient({**CLIENT, "bootstrap.servers": bootstrap, "socket.timeout.ms": 2000})
+        self.producer = ck.Producer({**CLIENT, "bootstrap.servers": bootstrap, "linger.ms": 0})
         self.changes = 0
 
     def attempt(self, name, future, after):
@@ -278,6 +279,7 @@ class Operator(threading.Thread):
             topic = cka.NewTopic(name, count, 1, config={"retention.ms": str(retention)})
             self.attempt(name, self.admin.create_topics([topic], request_timeout=3)[name], (count, retention))
         elif self.dice.random() < 0.4:
+            self.write_to(name)  # a topic that nobody wrote to has no directory
             self.attempt(name, self.admin.delete_topics([name], request_timeout=3)[name], None)
         elif self.dice.random() < 0.3 and len(self.states[name]) == 1:
             more = cka.NewPartitions(name, now[0] + 1)
@@ -287,6 +289,11 @@ class Operator(threading.Thread):
             resource = cka.ConfigResource(cka.ConfigResource.Type.TOPIC, name, incremental_configs=[entry])
             future = self.admin.incremental_alter_configs([resource], request_timeout=3)[resource]
             self.attempt(name, future, (now[0], retention))
+
+    def write_to(self, name):
+        self.producer.produce(name, b"soon gone", partition=0)
+        self.producer.flush(0.5)
+        self.producer.purge()
 
     def trim(self):
         partition = self.dice.randrange(2)

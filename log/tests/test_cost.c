@@ -77,7 +77,7 @@ static void test_append_is_one_call_and_tail_read_none(void **state) {
   OK(log_close(l, true));
 }
 
-static void test_sequential_catch_up_costs_one_small_read_a_fetch(void **state) {
+static void test_sequential_catch_up_costs_two_small_reads_a_fetch(void **state) {
   (void)state;
   struct fault_io f;
   fault_io_init(&f);
@@ -108,7 +108,7 @@ static void test_sequential_catch_up_costs_one_small_read_a_fetch(void **state) 
     fetches++;
   }
   assert_true(fetches > 20);
-  assert_true(f.preads <= fetches + 1);
+  assert_true(f.preads <= 2 * fetches + 1); /* the first batch, and the one that the index says is behind the last */
   OK(log_close(l, true));
 }
 
@@ -227,7 +227,7 @@ static void test_append_and_read_rates(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_append_is_one_call_and_tail_read_none),
-      TEST(test_sequential_catch_up_costs_one_small_read_a_fetch),
+      TEST(test_sequential_catch_up_costs_two_small_reads_a_fetch),
       TEST(test_idle_log_holds_no_descriptor_no_mapping_and_little_memory),
       TEST(test_opening_a_thousand_clean_logs_scans_nothing_and_is_quick),
       TEST(test_append_and_read_rates),
