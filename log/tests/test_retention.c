@@ -501,7 +501,7 @@ static void test_epochs_answer_as_kafka_does_and_survive(void **state) {
 
 static void test_topic_id_is_written_and_checked(void **state) {
   (void)state;
-  struct kp_uuid id = {{1, 2, 3}}, other = {{1, 2, 4}};
+  struct kp_uuid id = {{1, 2, 3}}, other = {{9, 8, 7, 6}}, rotten = {{1, 2, 3, 4}};
   char text[512];
   struct log *l;
   struct log_open_args a = {.io = log_io_posix(), .dir = dir, .config = &o.config, .topic_id = &id, .now_ms = T0};
@@ -512,6 +512,12 @@ static void test_topic_id_is_written_and_checked(void **state) {
   a.topic_id = &other;
   assert_int_equal(log_open(&a, &l, NULL, text, sizeof text), KP_ERR_INCONSISTENT_TOPIC_ID);
   assert_non_null(strstr(text, "AQIDAAAAAAAAAAAAAAAAAA"));
+  a.topic_id = &rotten; /* one character of it: the file is damaged, and written anew */
+  OK(log_open(&a, &l, NULL, text, sizeof text));
+  OK(log_close(l, true));
+  a.topic_id = &id;
+  OK(log_open(&a, &l, NULL, text, sizeof text));
+  OK(log_close(l, true));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
