@@ -15,10 +15,26 @@ DOC = os.path.join(HERE, "..", "..", "docs", "simulator.md")
 BEGIN, END = "<!-- mutants: written by make mutants -->", "<!-- end of mutants -->"
 
 
+SECONDS_MAX = int(os.environ.get("MUTANT_SECONDS", "300"))  # for all seeds of one bug
+
+
+def number_hangs(sim, env):
+    """Did it stand still, or only take long? One seed is soon over."""
+    try:
+        for seed in range(1, 11):
+            subprocess.run([sim], env=dict(env, SEEDS="", SEED=str(seed)), capture_output=True, timeout=SECONDS_MAX / 10)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
+
+
 def run(sim, number, seeds, steps):
     """-> (seed, invariant) or None"""
     env = dict(os.environ, MUTANT=str(number), SEEDS=f"1..{seeds}", STEPS=str(steps), SEED="")
-    p = subprocess.run([sim], env=env, capture_output=True, text=True, errors="replace")
+    try:
+        p = subprocess.run([sim], env=env, capture_output=True, text=True, errors="replace", timeout=SECONDS_MAX)
+    except subprocess.TimeoutExpired:
+        return ("?", f"a run ends (not within {SECONDS_MAX} s)") if number_hangs(sim, env) else None
     if p.returncode == 0:
         return None
     seed = re.search(r"^seed (\d+)", p.stderr, re.M)
