@@ -115,7 +115,7 @@ void brk_checkpoints_changed(struct brk_shard *sh) {
 static void collect_one(struct brk_shard *sh, struct rows *rs, const struct brk_topic *t, int32_t partition) {
   struct brk_replica *r = brk_replica_find(sh, &t->id, partition);
   const struct brk_parked *parked = r ? NULL : brk_parked_find(sh->partitions->parked, &t->id, partition);
-  struct log_state st;
+  struct log_state st = {0};
   if (r) log_get_state(r->log, &st);
   if (r ? r->doomed || st.absent : !parked || !parked->known) return;
   struct row *row = rows_add(rs, t, partition);

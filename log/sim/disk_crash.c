@@ -10,7 +10,7 @@ enum fate { ALL, NONE, PREFIX, SECTORS };
 
 /* Of every sector the first cutoff[sector] changes count. */
 static void survive(struct sim_disk *d, struct sim_inode *f, enum fate fate) {
-  int64_t end = f->durable.n, size = f->durable.n;
+  int64_t size = f->durable.n, end = size;
   for (int32_t i = 0; i < f->writes_n; i++)
     if (f->writes[i].at + f->writes[i].n > end) end = f->writes[i].at + f->writes[i].n;
   int64_t sectors = end / SIM_SECTOR + 1;
