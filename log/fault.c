@@ -41,8 +41,16 @@ void log_faults_cut_end(struct log_faults *fs, kp_offset end) {
   if (fs->n > 0 && fs->f[fs->n - 1].to > end) fs->f[fs->n - 1].to = end;
 }
 
-void log_faults_cut_start(struct log_faults *fs, kp_offset start) {
-  while (fs->n > 0 && fs->f[0].to <= start) remove_at(fs, 0);
+static bool has_segment(const struct log *l, kp_offset base_offset) {
+  for (int32_t i = 0; i < l->segments_n; i++)
+    if (l->segments[i].base_offset == base_offset) return true;
+  return false;
+}
+
+void log_faults_cut_start(struct log *l) {
+  struct log_faults *fs = &l->faults;
+  for (int32_t i = fs->n - 1; i >= 0; i--)
+    if (fs->f[i].to <= l->log_start_offset && !has_segment(l, fs->f[i].segment)) remove_at(fs, i);
 }
 
 static int64_t smaller(int64_t a, int64_t b) {
@@ -114,6 +122,6 @@ enum kp_err log_faults_know(struct log *l, const struct log_known *known) {
   enum kp_err err = KP_ERR_NONE;
   for (int32_t i = 0; known != NULL && i < known->faults_n && err == KP_ERR_NONE; i++)
     err = log_fault_add(l, &known->faults[i]);
-  log_faults_cut_start(&l->faults, l->log_start_offset);
+  log_faults_cut_start(l);
   return err;
 }

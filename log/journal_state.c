@@ -208,12 +208,31 @@ static void faults_clear(struct log_group *g, kp_offset from, kp_offset to) {
   g->faults_n = n;
 }
 
+/* Does a later segment than this one begin at or below start, so that this one is gone with what lies below? */
+static bool segment_gone(const struct log_group *g, kp_offset segment, kp_offset start) {
+  if (g->watermark_segment > segment && g->watermark_segment <= start) return true;
+  for (int32_t i = 0; i < g->sealed_n; i++) {
+    const struct log_sealed *s = &g->sealed[i];
+    if ((s->segment > segment && s->segment <= start) || (s->segment == segment && s->end <= start)) return true;
+  }
+  return false;
+}
+
+/* A fault whose segment may still be there stays, even if it lies below the start: whoever reads what lies behind it
+ * in that file has to step over its bytes. */
+static void faults_below(struct log_group *g, kp_offset start) {
+  int32_t n = 0;
+  for (int32_t i = 0; i < g->faults_n; i++)
+    if (g->faults[i].to > start || !segment_gone(g, g->faults[i].segment, start)) g->faults[n++] = g->faults[i];
+  g->faults_n = n;
+}
+
 static void raise_start(struct log_group *g, kp_offset start) {
   if (start <= g->log_start) return;
   g->log_start = start;
   if (g->watermark < start) g->watermark = start;
+  faults_below(g, start);
   seals_drop(g, seal_below, start, 0);
-  faults_clear(g, 0, start);
 }
 
 static void truncate_to(struct log_group *g, struct log_pos pos) {

@@ -119,12 +119,15 @@ static void release_unused(struct log *l) {
 }
 
 static void raise_start(struct log *l, kp_offset offset) {
-  if (offset <= l->log_start_offset) return;
+  if (offset <= l->log_start_offset) {
+    log_faults_cut_start(l);
+    return;
+  }
   KP_ASSERT(offset <= l->log_end_offset, "offset=%lld log_end_offset=%lld", (long long)offset,
             (long long)l->log_end_offset);
   l->log_start_offset = offset;
   log_epochs_cut_start(&l->epochs, offset);
-  log_faults_cut_start(&l->faults, offset);
+  log_faults_cut_start(l);
   if (l->epochs.dirty && log_epochs_write(&l->epochs, l->io, l->dir, false) == KP_ERR_NONE) l->dir_dirty = true;
 }
 
