@@ -408,10 +408,13 @@ enum kp_err brk_key_store_open(const char *dir, const struct kp_uuid *directory_
     return KP_ERR_IO;
   }
   enum kp_err err = open_once(k, dir, directory_id, memory_bytes, ret, why);
-  if (err == KP_ERR_NONE) return err;
-  struct brk_key_why ignored;
-  if (brk_key_store_destroy(dir, &ignored) != KP_ERR_NONE || (mkdir(dir, 0755) != 0 && errno != EEXIST)) return err;
-  return open_once(k, dir, directory_id, memory_bytes, ret, why);
+  /* Twice: somebody may be deleting the directory at this moment, which they are free to do. */
+  for (int again = 0; again < 2 && err != KP_ERR_NONE; again++) {
+    struct brk_key_why ignored;
+    if (brk_key_store_destroy(dir, &ignored) != KP_ERR_NONE || (mkdir(dir, 0755) != 0 && errno != EEXIST)) return err;
+    err = open_once(k, dir, directory_id, memory_bytes, ret, why);
+  }
+  return err;
 }
 
 void brk_key_store_close(struct brk_key_store *s) {
