@@ -161,11 +161,22 @@ def dump(directory, libs):
 
 
 def run(libs, directory, n):
+    running = []
+    try:
+        judge(libs, directory, n, running)
+    finally:
+        for broker in running:
+            broker.stop()
+
+
+def judge(libs, directory, n, running):
+    """Whatever it starts is in `running`."""
     client = Client(libs)
     results = []
     brokers = [Kask(ROOT, os.path.join(directory, "kask"), overrides=KEYS),
                Kafka(libs, os.path.join(directory, "kafka"), overrides=KEYS)]
     for broker in brokers:
+        running.append(broker)
         broker.start()
         wire.create_topic(HOST, broker.port, "kept", 1, TOPIC)
         wire.create_topic(HOST, broker.port, "gone", 1, dict(TOPIC, **{"delete.retention.ms": "0"}))
@@ -184,6 +195,7 @@ def run(libs, directory, n):
     others = [Kask(ROOT, os.path.join(directory, "kask-on-kafka"), data=brokers[1].data, overrides=KEYS),
               Kafka(libs, os.path.join(directory, "kafka-on-kask"), data=brokers[0].data, overrides=KEYS)]
     for broker in others:
+        running.append(broker)
         broker.start()
         for topic, wanted in (("kept", results[0][0]), ("gone", results[0][1])):
             assert records(client.ask("read", broker.bootstrap, topic)) == wanted, "%s reads %s otherwise" % (
