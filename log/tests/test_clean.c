@@ -1,56 +1,16 @@
 /* Compaction keeps what Kafka's keeps: one test a rule. */
-#include "log/tests/clean_support.h"
+#include "log/tests/clean_fixture.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include "kproto/crc32c.h"
 
-static char *dir;
-static struct opened o;
-static struct log *l;
-static struct rounds rounds;
-
-static int setup(void **state) {
-  (void)state;
-  dir = temp_dir();
-  o = (struct opened){.dir = dir};
-  log_config_defaults(&o.config);
-  o.config.cleanup_delete = false;
-  o.config.cleanup_compact = true;
-  o.config.producer_id_expiration_ms = INT64_MAX / 2;
-  l = open_log(&o);
-  rounds = (struct rounds){.checkpoint = -1};
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  if (l != NULL) OK(log_close(l, true));
-  l = NULL;
-  free(rounds.report.sealed);
-  remove_tree(dir);
-  return 0;
-}
-
-static void reopen(bool clean) {
-  OK(log_close(l, clean));
-  o.clean = clean;
-  o.recovery_point = 0;
-  l = open_log(&o);
-}
-
 static bool exists(const char *name) {
   char path[512];
   struct stat st;
   snprintf(path, sizeof path, "%s/%s", dir, name);
   return stat(path, &st) == 0;
-}
-
-static int32_t segments(void) {
-  struct log_state st;
-  log_get_state(l, &st);
-  return st.segments_n;
 }
 
 /* ---- records ---- */

@@ -1,40 +1,7 @@
 /* When a round of compaction is due, what it covers, and the map of its keys. */
-#include "log/tests/clean_support.h"
+#include "log/tests/clean_fixture.h"
 
 #include "log/clean_map.h"
-
-static char *dir;
-static struct opened o;
-static struct log *l;
-static struct rounds rounds;
-
-static int setup(void **state) {
-  (void)state;
-  dir = temp_dir();
-  o = (struct opened){.dir = dir};
-  log_config_defaults(&o.config);
-  o.config.cleanup_delete = false;
-  o.config.cleanup_compact = true;
-  o.config.producer_id_expiration_ms = INT64_MAX / 2;
-  l = open_log(&o);
-  rounds = (struct rounds){.checkpoint = -1};
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  if (l != NULL) OK(log_close(l, true));
-  l = NULL;
-  free(rounds.report.sealed);
-  remove_tree(dir);
-  return 0;
-}
-
-static int32_t segments(void) {
-  struct log_state st;
-  log_get_state(l, &st);
-  return st.segments_n;
-}
 
 /* ---- when a round is due ---- */
 
