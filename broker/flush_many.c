@@ -15,7 +15,7 @@ static void judge(struct brk_flush_many *fm, int64_t now_ms) {
     return;
   }
   if (fm->avoid_ms == 0)
-    brk_trace(BRK_INFO, "syncfs_slow", "took_ms=%lld partitions=%d what=\"they are flushed each for itself, for now\"",
+    brk_trace(BRK_INFO, "syncfs_slow", "took_ms=%lld partitions=%d what=\"for a while each is flushed for itself\"",
               (long long)took_ms, fm->n);
   fm->avoid_ms = fm->avoid_ms ? 2 * fm->avoid_ms : AVOID_MS;
   if (fm->avoid_ms > AVOID_MS_MAX) fm->avoid_ms = AVOID_MS_MAX;

@@ -149,6 +149,7 @@ struct log_range {
   int64_t n;             /* bytes; 0 = nothing there */
   kp_offset base_offset; /* of the first batch */
   bool head_cached;      /* its beginning was in memory a moment ago; with log_nowait */
+  bool tail_cached;      /* its end too */
 };
 /* From the batch that contains `offset` on: whole batches below max_offset, at most n_max bytes, but with min_one the
  * first batch comes however large (KIP-74). Empty at max_offset.

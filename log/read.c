@@ -209,10 +209,12 @@ static enum kp_err check_entry(struct log *l, struct log_segment *s, int32_t k) 
   return kp_batch_last_offset(&b) == s->base_offset + log_index_rel(&s->offsets, k) ? err : KP_ERR_CORRUPT_MESSAGE;
 }
 
+/* *ret_looked_at: the batch that begins at *ret was read. */
 static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, int64_t n_max, kp_offset max_offset,
-                            int64_t *ret) {
+                            int64_t *ret, bool *ret_looked_at) {
   struct log_segment *s = &l->segments[i];
   int64_t limit = n_max < s->size - from->position ? from->position + (n_max < 0 ? 0 : n_max) : s->size;
+  *ret_looked_at = false;
   if (limit == s->size && log_segment_end(l, i) <= max_offset) {
     *ret = s->size;
     return KP_ERR_NONE;
@@ -221,6 +223,7 @@ static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, 
   int64_t end = known_end(l, i, from, limit, max_offset, &entry);
   if (end > from->position) {
     *ret = end;
+    *ret_looked_at = entry >= 0;
     return entry >= 0 ? check_entry(l, s, entry) : KP_ERR_NONE;
   }
   return walk_end(s, l->cold, from, limit, max_offset, ret);
@@ -254,10 +257,11 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
   if (err != KP_ERR_NONE) return read_error(l, err, n_max);
   if (start.last_offset >= max_offset) return KP_ERR_NONE;
   int64_t end;
-  err = find_end(l, i, &start, n_max, max_offset, &end);
+  bool looked_at;
+  err = find_end(l, i, &start, n_max, max_offset, &end, &looked_at);
   if (err == KP_ERR_CORRUPT_MESSAGE) { /* an index that lies */
     err = log_segment_rebuild(l, i);
-    if (err == KP_ERR_NONE) err = find_end(l, i, &start, n_max, max_offset, &end);
+    if (err == KP_ERR_NONE) err = find_end(l, i, &start, n_max, max_offset, &end, &looked_at);
   }
   if (err != KP_ERR_NONE) return read_error(l, err, n_max);
   if (end == start.position && min_one) end = start.position + start.size;
@@ -270,5 +274,7 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
   ret->n = end - start.position;
   ret->base_offset = start.base_offset;
   ret->head_cached = start.looked_at && l->cold != NULL;
+  /* The header behind the range was read: the range's last byte lies in the same page, unless one begins there. */
+  ret->tail_cached = looked_at && end % LOG_IO_ALIGN != 0 && l->cold != NULL;
   return KP_ERR_NONE;
 }

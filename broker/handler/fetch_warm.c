@@ -28,7 +28,7 @@ static bool resident(const struct log_range *r) {
   if (fd < 0) return true; /* a simulated disk does not wait */
   for (int64_t at = r->head_cached ? STEP : 0; at < r->n; at += STEP)
     if (!byte_resident(fd, r->position + at)) return false;
-  return byte_resident(fd, r->position + r->n - 1);
+  return r->tail_cached || byte_resident(fd, r->position + r->n - 1);
 }
 
 /* On a disk worker. Read errors show when the answer is made. */
