@@ -166,7 +166,8 @@ def run(libs, directory, n):
         judge(libs, directory, n, running)
     finally:
         for broker in running:
-            broker.stop()
+            if broker.process.poll() is None:  # judge() failed before it was stopped
+                broker.kill9()
 
 
 def judge(libs, directory, n, running):
