@@ -73,7 +73,7 @@ static enum kp_err warm(struct log *l, int32_t i, kp_offset *ret_end) {
   enum kp_err err = log_segment_file_ready(l, i);
   if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i, true);
   if (err == KP_ERR_NONE) err = log_segment_timestamps(s, l->io, l->dir, l->cold, ret_end);
-  return err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED ? rebuild(l, i, ret_end) : err;
+  return log_walk_no_batch(err) ? rebuild(l, i, ret_end) : err;
 }
 
 enum kp_err log_segment_warm(struct log *l, int32_t i) {
@@ -84,8 +84,7 @@ enum kp_err log_segment_warm(struct log *l, int32_t i) {
   if (i + 1 < l->segments_n) return err;
   /* A clean stop was believed about where the log ends. If that was a lie, nothing may be built on it: the log fails,
    * isn't closed cleanly, and the next open recovers. */
-  bool lie =
-      err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED || (err == KP_ERR_NONE && end != l->log_end_offset);
+  bool lie = log_walk_no_batch(err) || (err == KP_ERR_NONE && end != l->log_end_offset);
   if (!lie) return err;
   l->failed = true;
   return KP_ERR_IO;

@@ -73,7 +73,7 @@ static struct place place_of(const struct kp_batch *b, int64_t position) {
 
 /* Walk from `position` to the first batch whose last offset is >= offset. expect: the last offset of the batch at
  * position as the index has it (an index that lies may have a negative one), ANY = not checked. Errors: NOT_FOUND at
- * the end of the segment, CORRUPT_MESSAGE. */
+ * the end of the segment, CORRUPT_MESSAGE (not that batch), those of log_walk_next. */
 static const kp_offset ANY = INT64_MIN;
 
 static enum kp_err walk_to(struct log_segment *s, struct log_cold *cold, int64_t position, kp_offset offset,
@@ -133,7 +133,7 @@ static enum kp_err find_start(struct log *l, int32_t i, kp_offset offset, struct
   if (s->size == 0) return KP_ERR_NOT_FOUND;
   err = log_segment_indexes_ready(l, i, false);
   if (err == KP_ERR_NONE) err = find_indexed(s, l->cold, offset, ret);
-  if (err != KP_ERR_CORRUPT_MESSAGE) return err;
+  if (!log_walk_no_batch(err)) return err;
   /* The index lies (or the segment is broken: then the second attempt says so). */
   err = log_segment_rebuild(l, i);
   if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i, false);
@@ -259,7 +259,7 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
   int64_t end;
   bool looked_at;
   err = find_end(l, i, &start, n_max, max_offset, &end, &looked_at);
-  if (err == KP_ERR_CORRUPT_MESSAGE) { /* an index that lies */
+  if (log_walk_no_batch(err)) { /* an index that lies */
     err = log_segment_rebuild(l, i);
     if (err == KP_ERR_NONE) err = find_end(l, i, &start, n_max, max_offset, &end, &looked_at);
   }

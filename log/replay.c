@@ -157,15 +157,31 @@ static enum kp_err refill_from(struct log *l, int32_t i, int64_t position, kp_of
   if (err == KP_ERR_NONE) err = log_segment_indexes_ready(l, i, false);
   if (err != KP_ERR_NONE) return err;
   int32_t k = log_index_floor_pos(&s->offsets, position);
-  err = log_walk_init(&w, s->file, k >= 0 ? log_index_pos(&s->offsets, k) : 0, s->size, REPLAY_CHUNK);
+  position = k >= 0 ? log_index_pos(&s->offsets, k) : 0;
+  kp_offset expect = k >= 0 ? s->base_offset + log_index_rel(&s->offsets, k) : 0;
+  err = log_walk_init(&w, s->file, position, s->size, REPLAY_CHUNK);
   if (err != KP_ERR_NONE) return err;
   w.cold = l->cold;
-  while (log_walk_next(&w, &b, &err) && b.base_offset <= last)
+  while (log_walk_next(&w, &b, &err) && b.base_offset <= last) {
+    if (k >= 0 && w.at == position && kp_batch_last_offset(&b) != expect) err = KP_ERR_CORRUPT_MESSAGE;
+    if (err != KP_ERR_NONE) break;
     if (b.producer_id == window->producer_id && b.producer_epoch == window->epoch && !(b.attributes & KP_BATCH_CONTROL))
       window_push(window, &b);
+  }
   if (err == KP_ERR_WOULD_BLOCK && l->cold->n < REFILL_FETCH_BYTES) l->cold->n = REFILL_FETCH_BYTES;
   log_walk_done(&w);
   return err;
+}
+
+/* An index that lies is rebuilt. */
+static enum kp_err refill_segment(struct log *l, int32_t i, int64_t position, kp_offset last,
+                                  struct log_producer *window) {
+  struct log_producer before = *window;
+  enum kp_err err = refill_from(l, i, position, last, window);
+  if (!log_walk_no_batch(err)) return err;
+  *window = before;
+  err = log_segment_rebuild(l, i);
+  return err == KP_ERR_NONE ? refill_from(l, i, position, last, window) : err;
 }
 
 enum kp_err log_producer_refill(struct log *l, struct log_producer *p) {
@@ -181,7 +197,7 @@ enum kp_err log_producer_refill(struct log *l, struct log_producer *p) {
   window.batches_n = 0;
   enum kp_err err = KP_ERR_NONE;
   for (int32_t k = i; k <= newest && err == KP_ERR_NONE; k++)
-    err = refill_from(l, k, k == i ? -back : 0, last, &window);
+    err = refill_segment(l, k, k == i ? -back : 0, last, &window);
   if (err == KP_ERR_WOULD_BLOCK) p->from_snapshot = true; /* the next try */
   window.from_snapshot = false;
   if (err == KP_ERR_NONE && window.batches_n > p->batches_n) *p = window;

@@ -97,5 +97,8 @@ bool log_walk_next(struct log_walk *w, struct kp_batch *ret, enum kp_err *ret_er
 /* Like next, with the whole batch in memory at ret->p until the next call. */
 bool log_walk_next_whole(struct log_walk *w, struct kp_batch *ret, enum kp_err *ret_err);
 void log_walk_done(struct log_walk *w);
+/* Does err say that the bytes there are no batch (instead of: that they could not be read)? Where an index named the
+ * position it is the index that is to be doubted first: in the middle of a batch anything may come out. */
+bool log_walk_no_batch(enum kp_err err);
 
 #endif

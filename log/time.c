@@ -97,9 +97,7 @@ static enum kp_err search_once(struct log *l, int32_t i, int64_t ts, kp_offset f
 /* Indexes that lie are rebuilt. */
 static enum kp_err search_segment(struct log *l, int32_t i, int64_t ts, kp_offset from, struct log_time_offset *ret) {
   enum kp_err err = search_once(l, i, ts, from, ret);
-  /* From a position that is none anything may come out: a batch of another format too. */
-  if (err != KP_ERR_CORRUPT_MESSAGE && err != KP_ERR_TRUNCATED && err != KP_ERR_UNSUPPORTED_FOR_MESSAGE_FORMAT)
-    return err;
+  if (!log_walk_no_batch(err)) return err;
   ret->offset = -1;
   err = log_segment_rebuild(l, i);
   return err == KP_ERR_NONE ? search_once(l, i, ts, from, ret) : err;

@@ -14,6 +14,10 @@ enum kp_err log_walk_init(struct log_walk *w, struct log_file *file, int64_t pos
   return w->buf == NULL ? KP_ERR_NO_MEMORY : KP_ERR_NONE;
 }
 
+bool log_walk_no_batch(enum kp_err err) {
+  return err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_TRUNCATED || err == KP_ERR_UNSUPPORTED_FOR_MESSAGE_FORMAT;
+}
+
 void log_walk_done(struct log_walk *w) {
   kp_mem_free(w->buf);
   w->buf = NULL;
