@@ -200,11 +200,21 @@ void brk_workers_stop(struct brk_workers *w) {
 
 /* ---- mutexes: whoever would wait lets the others go on. Linked with --wrap. ---- */
 
+/* When to try again. On a dead disk no time passes that would bring the turn of the one who holds it: behind all
+ * others.
+ */
+static int64_t try_again_us(void) {
+  int64_t us = sim_now->now_us;
+  for (struct sim_job *j = jobs; j && sim_disk_dead(sim_now->disk); j = j->next)
+    if (j->state == RUNNING && j->due_us > us) us = j->due_us;
+  return us + 10;
+}
+
 int __wrap_pthread_mutex_lock(pthread_mutex_t *mu);
 int __wrap_pthread_mutex_lock(pthread_mutex_t *mu) {
   while (pthread_mutex_trylock(mu) != 0) {
     if (running) {
-      running->job->due_us = sim_now->now_us + 10;
+      running->job->due_us = try_again_us();
       to_main(running);
       continue;
     }
