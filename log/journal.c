@@ -66,9 +66,11 @@ static enum kp_err read_file(struct log_journal *j, bool clean_mark, struct log_
   j->write_at = s.at;
   j->capacity = s.size;
   j->lsn = j->written = s.next_lsn > 0 ? s.next_lsn - 1 : 0;
-  /* What this process reads may only be in the page cache, but for what a clean stop wrote. */
-  atomic_store(&j->synced, j->run.stopped ? j->lsn : 0);
-  j->dirty = !j->run.stopped;
+  /* What this process reads may only be in the page cache, but for what a clean stop wrote: the mark says that the sync
+   * behind STOP did not fail. */
+  bool known = j->run.stopped && clean_mark;
+  atomic_store(&j->synced, known ? j->lsn : 0);
+  j->dirty = j->in_doubt = !known;
   if (err == KP_ERR_CORRUPT_MESSAGE) {
     rep->found = LOG_JOURNAL_CORRUPT;
     err = KP_ERR_NONE;

@@ -144,7 +144,7 @@ enum kp_err journal_checkpoint(struct log_journal *j) {
   kp_buf_reset(&j->out);
   j->write_at = j->checkpoint_bytes = n;
   j->capacity = size;
-  j->grow = j->dirty = false;
+  j->grow = j->dirty = j->in_doubt = false;
   j->written = lsn;
   atomic_store_explicit(&j->synced, lsn, memory_order_release);
   return KP_ERR_NONE;

@@ -111,11 +111,12 @@ struct log_journal {
   struct log_io_file *file; /* NULL before log_journal_begin */
   uint64_t generation;
   int64_t write_at, capacity;
-  struct kp_buf out;                       /* taken from pending, not written yet */
-  uint64_t written;                        /* newest lsn in the file */
-  bool dirty;                              /* the file was written since it was last synced */
-  bool spare;                              /* kask-spare.journal is there */
-  bool grow;                               /* the file filled up: the next one is larger */
+  struct kp_buf out; /* taken from pending, not written yet */
+  uint64_t written;  /* newest lsn in the file */
+  bool dirty;        /* the file was written since it was last synced */
+  bool in_doubt; /* what an earlier run wrote behind the image may be in the page cache only, on pages called clean */
+  bool spare;    /* kask-spare.journal is there */
+  bool grow;     /* the file filled up: the next one is larger */
   int64_t checkpoint_ms, checkpoint_bytes; /* when the file began, and what its image took */
 
   atomic_uint_fast64_t synced; /* newest durable lsn */

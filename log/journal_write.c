@@ -1,9 +1,13 @@
 /* Group commit: records gather in memory; whoever needs one durable writes and syncs all there are, and those who came
  * meanwhile find theirs done or do the next round. */
+#include <stdlib.h>
+
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
 #include "kproto/mutant.h"
 #include "log/journal_int.h"
+
+enum { AGAIN_CHUNK = 1 << 20 };
 
 uint64_t log_journal_lsn(struct log_journal *j) {
   pthread_mutex_lock(&j->mu);
@@ -60,6 +64,7 @@ static uint64_t take(struct log_journal *j) {
 }
 
 static enum kp_err sync_file(struct log_journal *j, uint64_t upto) {
+  KP_ASSERT(!j->in_doubt, "upto=%llu", (unsigned long long)upto);
   enum kp_err err = j->dirty && !KP_MUTANT(17) ? j->io->ops->sync(j->io, j->file) : KP_ERR_NONE;
   if (err != KP_ERR_NONE) {
     /* What was written may be lost, and the kernel calls it clean: never tried again. */
@@ -72,8 +77,30 @@ static enum kp_err sync_file(struct log_journal *j, uint64_t upto) {
   return KP_ERR_NONE;
 }
 
+/* What an earlier run left is written over itself before anything is put behind it: that run may have died of a failed
+ * sync, after which the kernel calls pages clean that never reached the disk, and the next FLUSH would call them
+ * durable. */
+static enum kp_err write_again(struct log_journal *j) {
+  uint8_t *p = malloc(AGAIN_CHUNK);
+  enum kp_err err = p != NULL ? KP_ERR_NONE : KP_ERR_AGAIN;
+  for (int64_t at = j->checkpoint_bytes; at < j->write_at && err == KP_ERR_NONE; at += AGAIN_CHUNK) {
+    size_t want = j->write_at - at < AGAIN_CHUNK ? (size_t)(j->write_at - at) : AGAIN_CHUNK, got = 0;
+    struct iovec v = {p, want};
+    err = j->io->ops->pread(j->io, j->file, p, want, at, &got);
+    if (err == KP_ERR_NONE && got < want) err = KP_ERR_IO;
+    if (err == KP_ERR_NONE) err = j->io->ops->pwritev(j->io, j->file, &v, 1, at);
+  }
+  free(p);
+  if (err == KP_ERR_NONE) j->in_doubt = false;
+  return err;
+}
+
 enum kp_err journal_write(struct log_journal *j, bool sync) {
   if (atomic_load(&j->failed) || j->file == NULL) return KP_ERR_IO;
+  if (j->in_doubt) {
+    enum kp_err err = write_again(j);
+    if (err != KP_ERR_NONE) return err;
+  }
   uint64_t upto = take(j);
   if (j->out.n > 0 && j->write_at + (int64_t)j->out.n > j->capacity) {
     j->grow = true;
