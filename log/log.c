@@ -167,6 +167,11 @@ static enum kp_err flush_rest(struct log *l) {
   return err;
 }
 
+/* The next open takes the newest snapshot beyond the beginning of the last segment for the end of the log. */
+static bool says_end(const struct log *l) {
+  return l->snapshot_offset <= log_active(l)->base_offset || l->snapshot_offset == l->log_end_offset;
+}
+
 /* What a clean stop leaves: indexes trimmed, a snapshot at the end, epochs written. */
 static enum kp_err write_clean(struct log *l, bool sync) {
   struct log_segment *s = log_active(l);
@@ -192,6 +197,8 @@ static enum kp_err close_log(struct log *l, bool write, bool sync) {
       err = flush_rest(l);
     }
   }
+  KP_ASSERT(err != KP_ERR_NONE || !write || l->absent || says_end(l), "%s ends at %lld, its newest snapshot says %lld",
+            l->dir, (long long)l->log_end_offset, (long long)l->snapshot_offset);
   log_discard(l);
   return err;
 }

@@ -138,7 +138,8 @@ enum kp_err log_metadata_write(struct log *l);
 
 /* The snapshots in the directory, ascending. Errors: those of io, NO_MEMORY; the caller frees ret->snapshots always. */
 enum kp_err log_list_snapshots(struct log *l, struct log_found *ret);
-void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_offset end);
+/* Unlink those above `end`, and take them off the list. */
+void log_drop_snapshots_above(struct log *l, struct log_found *found, kp_offset end);
 /* Where in segment i the batch begins that holds offset, and its base offset; the segment's end if there is none. */
 enum kp_err log_find_batch(struct log *l, int32_t i, kp_offset offset, int64_t *ret_position,
                            kp_offset *ret_base_offset);

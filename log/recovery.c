@@ -163,8 +163,15 @@ static enum kp_err drop_from(struct scan *sc, int32_t i) {
   return err;
 }
 
+void log_drop_snapshots_above(struct log *l, struct log_found *found, kp_offset end) {
+  char path[LOG_PATH_MAX];
+  for (; found->snapshots_n > 0 && found->snapshots[found->snapshots_n - 1] > end; found->snapshots_n--)
+    if (log_segment_path(l->dir, found->snapshots[found->snapshots_n - 1], ".snapshot", path) == KP_ERR_NONE)
+      (void)l->io->ops->unlink(l->io, path);
+}
+
 /* Where the scan begins: in the segment of the recovery point, at that point. */
-static enum kp_err begin(struct scan *sc, kp_offset recovery_point, const struct log_found *found, int64_t now_ms,
+static enum kp_err begin(struct scan *sc, kp_offset recovery_point, struct log_found *found, int64_t now_ms,
                          int32_t *ret_segment, int64_t *ret_position) {
   struct log *l = sc->l;
   int32_t i = log_segment_of(l, recovery_point);
@@ -179,6 +186,8 @@ static enum kp_err begin(struct scan *sc, kp_offset recovery_point, const struct
   sc->next = from;
   *ret_segment = i;
   *ret_position = position;
+  /* Those above may be of batches that are gone, and those here say nothing that the scan doesn't. */
+  log_drop_snapshots_above(l, found, from);
   return log_producers_load(l, found->snapshots, found->snapshots_n, from, now_ms);
 }
 
@@ -265,13 +274,6 @@ enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment, int64_t
     if (err == KP_ERR_IO || err == KP_ERR_NO_MEMORY) return err;
   }
   return KP_ERR_NONE;
-}
-
-void log_drop_snapshots_above(struct log *l, const struct log_found *found, kp_offset end) {
-  char path[LOG_PATH_MAX];
-  for (int32_t i = 0; i < found->snapshots_n; i++)
-    if (found->snapshots[i] > end && log_segment_path(l->dir, found->snapshots[i], ".snapshot", path) == KP_ERR_NONE)
-      (void)l->io->ops->unlink(l->io, path);
 }
 
 /* Write the bytes of a segment from `position` on over themselves. Whoever ran before may have died of a failed sync,
@@ -373,7 +375,6 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
   KP_FAIL("recovery.after_scan");
   if (err == KP_ERR_NONE) err = settle_end(&sc);
   if (err == KP_ERR_NONE) {
-    log_drop_snapshots_above(l, found, sc.next);
     log_epochs_cut_end(&l->epochs, sc.next + 1);
     if (l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, !args->sync_later);
     what = "sync";

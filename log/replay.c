@@ -120,6 +120,8 @@ enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_
     if (err == KP_ERR_NONE) err = log_snapshot_read(&l->producers, l->io, path);
     if (err == KP_ERR_NONE) {
       l->snapshot_offset = from = snapshots[i];
+    } else if (err == KP_ERR_CORRUPT_MESSAGE && snapshots[i] == upto) {
+      l->changed = true; /* its name says where the log ends: it stays until a clean close writes it anew */
     } else if (err == KP_ERR_CORRUPT_MESSAGE || err == KP_ERR_NOT_FOUND) {
       (void)l->io->ops->unlink(l->io, path);
     } else {

@@ -222,6 +222,79 @@ static void test_roll_leaves_snapshot_and_recovery_starts_from_it(void **state) 
   OK(log_close(l, true));
 }
 
+static void snapshot_path(kp_offset offset, char path[4200]) {
+  snprintf(path, 4200, "%s/%020lld.snapshot", dir, (long long)offset);
+}
+
+static void damage_snapshot(kp_offset offset) {
+  char path[4200];
+  snapshot_path(offset, path);
+  FILE *f = fopen(path, "r+b");
+  assert_non_null(f);
+  assert_int_equal(fseek(f, 20, SEEK_SET), 0);
+  int c = fgetc(f);
+  assert_int_equal(fseek(f, 20, SEEK_SET), 0);
+  assert_int_equal(fputc(c ^ 4, f), c ^ 4);
+  assert_int_equal(fclose(f), 0);
+}
+
+static void copy_snapshot(kp_offset from, kp_offset to) {
+  char a[4200], b[4200], bytes[4096];
+  snapshot_path(from, a);
+  snapshot_path(to, b);
+  FILE *in = fopen(a, "rb"), *out = fopen(b, "wb");
+  assert_non_null(in);
+  assert_non_null(out);
+  size_t n = fread(bytes, 1, sizeof bytes, in);
+  assert_int_equal(fwrite(bytes, 1, n, out), n);
+  assert_int_equal(fclose(in), 0);
+  assert_int_equal(fclose(out), 0);
+}
+
+/* Of two that are not of the beginning of a segment the newer one is damaged: the older does not say where the log
+ * ends. */
+static void test_a_damaged_snapshot_does_not_move_the_end_of_the_log(void **state) {
+  (void)state;
+  struct log_append a;
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 3; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  OK(log_close(l, true));
+  o.clean = true;
+  l = open_log(&o);
+  for (int i = 3; i < 5; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  OK(log_close(l, true));
+  copy_snapshot(10, 6);
+  damage_snapshot(10);
+  for (int open = 0; open < 4; open++) { /* the first one changes nothing: as if the open had failed later on */
+    l = open_log(&o);
+    assert_int_equal(end_of(l), 10);
+    if (open > 0) assert_duplicate(l, 8, 2, 8);
+    OK(open == 0 ? log_close(l, false) : log_close(l, true));
+  }
+}
+
+static void test_recovery_leaves_no_snapshot_above_where_it_began(void **state) {
+  (void)state;
+  struct log_append a;
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 5; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  OK(log_close(l, true));
+  copy_snapshot(10, 8); /* of batches that were there before others were appended in their place */
+  o.recovery_point = 4;
+  l = open_log(&o);
+  OK(produce(l, 7, 0, 10, 2, &a));
+  OK(log_close(l, false));
+  char path[4200];
+  snapshot_path(8, path);
+  assert_int_equal(access(path, F_OK), -1);
+  snapshot_path(10, path);
+  assert_int_equal(access(path, F_OK), -1);
+  o.recovery_point = 9;
+  l = open_log(&o);
+  for (int i = 1; i < 6; i++) assert_duplicate(l, i * 2, 2, i * 2);
+  OK(log_close(l, true));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_each_of_last_five_batches_is_answered_with_its_offset, setup, teardown),
@@ -232,6 +305,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_transactions_stable_offset_and_aborted_list_survive, setup, teardown),
       cmocka_unit_test_setup_teardown(test_aborted_index_is_rebuilt_by_recovery, setup, teardown),
       cmocka_unit_test_setup_teardown(test_roll_leaves_snapshot_and_recovery_starts_from_it, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_damaged_snapshot_does_not_move_the_end_of_the_log, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_recovery_leaves_no_snapshot_above_where_it_began, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
