@@ -102,7 +102,7 @@ static enum kp_err replay_segment(struct log *l, int32_t i, kp_offset from, kp_o
   if (err != KP_ERR_NONE) return err;
   enum kp_err step = KP_ERR_NONE;
   while (step == KP_ERR_NONE && log_walk_next(&w, &b, &err) && b.base_offset < upto)
-    if ((KP_MUTANT(22) ? b.base_offset : kp_batch_last_offset(&b)) >= from) step = replay_one(l, &w, &b);
+    if (kp_batch_last_offset(&b) >= from) step = replay_one(l, &w, &b);
   log_walk_done(&w);
   /* A torn or broken batch below `upto` ends what can be known; recovery cuts there. */
   if (err != KP_ERR_NONE && err != KP_ERR_IO && err != KP_ERR_NO_MEMORY) err = KP_ERR_NONE;
@@ -111,7 +111,9 @@ static enum kp_err replay_segment(struct log *l, int32_t i, kp_offset from, kp_o
 
 enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_t snapshots_n, kp_offset upto,
                                int64_t now_ms) {
-  kp_offset from = l->log_start_offset;
+  /* What lies below the log's start is replayed as long as it is there: a producer that repeats itself need not know
+   * that its records were deleted. */
+  kp_offset from = KP_MUTANT(22) ? l->log_start_offset : l->segments[0].base_offset;
   l->snapshot_offset = -1;
   for (int32_t i = snapshots_n - 1; i >= 0 && l->snapshot_offset < 0; i--) {
     char path[LOG_PATH_MAX];

@@ -273,6 +273,28 @@ static void test_a_damaged_snapshot_does_not_move_the_end_of_the_log(void **stat
   }
 }
 
+/* The last of them, and the log's start behind it. */
+static void test_a_producer_is_remembered_when_all_its_records_were_deleted(void **state) {
+  (void)state;
+  struct log_append a;
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 3; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  flush(l);
+  OK(log_delete_records(l, 6, 6));
+  for (int scan = 0; scan < 2; scan++) {
+    OK(log_close(l, false));
+    o.log_start_offset = 6;
+    o.recovery_point = scan == 0 ? 6 : 0;
+    l = open_log(&o);
+    assert_int_equal(end_of(l), 6);
+    for (int i = 0; i < 3; i++) assert_duplicate(l, i * 2, 2, i * 2);
+    OK(produce(l, 7, 0, 6, 1, &a));
+    assert_int_equal(a.base_offset, 6);
+    OK(log_truncate(l, 6));
+  }
+  OK(log_close(l, true));
+}
+
 static void test_recovery_leaves_no_snapshot_above_where_it_began(void **state) {
   (void)state;
   struct log_append a;
@@ -306,6 +328,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_aborted_index_is_rebuilt_by_recovery, setup, teardown),
       cmocka_unit_test_setup_teardown(test_roll_leaves_snapshot_and_recovery_starts_from_it, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_damaged_snapshot_does_not_move_the_end_of_the_log, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_producer_is_remembered_when_all_its_records_were_deleted, setup, teardown),
       cmocka_unit_test_setup_teardown(test_recovery_leaves_no_snapshot_above_where_it_began, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
