@@ -96,7 +96,7 @@ static void shed(struct brk_replica *r) {
   int64_t before = size_of(r);
   int n = log_shed(r->log, r->shed_upto, r->sh->now_ms, r->high_watermark, &doomed);
   /* What waits for its new log start to be durable goes when it is. */
-  if (!brk_replica_trim(r)) r->shed_upto = 0;
+  if (!brk_replica_trim(r) && !log_trim_waits(r->log)) r->shed_upto = 0;
   if (n > 0) {
     int64_t bytes = before - size_of(r);
     brk_checkpoints_changed(r->sh);
@@ -114,6 +114,7 @@ void brk_maintain(struct brk_replica *r) {
   r->maintain_due = r->flushing;
   if (r->doomed || r->flushing || log_failed(r->log)) return;
   if (r->shed_upto > 0) shed(r);
+  bool shed_waits = r->shed_upto > 0 && log_trim_waits(r->log);
   struct log_doomed *doomed = NULL;
   int64_t before = size_of(r);
   int n = maintain_log(r, &doomed);
@@ -124,8 +125,9 @@ void brk_maintain(struct brk_replica *r) {
   }
   delete_later(sh, r, doomed);
   (void)brk_replica_trim(r);
-  /* The last old segment goes when the new one's name is on disk: right after that flush. */
-  if (log_flush_due(r->log) && log_maintain_due(r->log, sh->now_ms, r->high_watermark)) {
+  /* Old segments go when the new one's name and the producers' snapshot are on disk: right after that flush. */
+  bool waits = shed_waits || log_maintain_due(r->log, sh->now_ms, r->high_watermark);
+  if (log_flush_due(r->log) && waits) {
     r->maintain_due = true;
     brk_replica_flush_soon(r);
     return;

@@ -7,13 +7,14 @@
 #include "log/log_int.h"
 
 bool log_flush_due(const struct log *l) {
-  return !l->failed && (l->durable_offset < l->log_end_offset || l->dir_dirty);
+  return !l->failed && (l->durable_offset < l->log_end_offset || l->dir_dirty || l->snapshot_wanted >= 0);
 }
 
 bool log_flush_begin(struct log *l, struct log_flush *f) {
   KP_ASSERT(!l->flushing, "%s: a flush is under way", l->dir);
   if (!log_flush_due(l)) return false;
   *f = (struct log_flush){.log = l, .upto = l->log_end_offset, .dir = l->dir_dirty, .parent = l->parent_dirty};
+  f->snapshot = l->snapshot_wanted;
   f->segment = log_active(l)->base_offset;
   f->bytes = log_active(l)->size;
   int32_t i = log_segment_of(l, l->durable_offset);
@@ -33,6 +34,7 @@ bool log_flush_begin(struct log *l, struct log_flush *f) {
     s->txn_index_dirty = false;
   }
   l->dir_dirty = l->parent_dirty = false;
+  l->snapshot_wanted = -1;
   l->flushing = true;
   l->flush_void = false;
   return true;
@@ -63,6 +65,16 @@ static enum kp_err sync_metadata(struct log_io *io, const char *dir) {
   return err;
 }
 
+/* One that is torn or lost can be written anew; that is the shard's to do. */
+static enum kp_err harden_snapshot(struct log_flush *f) {
+  char path[LOG_PATH_MAX];
+  if (f->snapshot < 0) return KP_ERR_NONE;
+  enum kp_err err = log_segment_path(f->log->dir, f->snapshot, ".snapshot", path);
+  if (err == KP_ERR_NONE) err = log_snapshot_harden(f->log->io, path);
+  f->snapshot_bad = err == KP_ERR_NOT_FOUND || err == KP_ERR_CORRUPT_MESSAGE;
+  return f->snapshot_bad ? KP_ERR_NONE : err;
+}
+
 void log_flush_run(struct log_flush *f) {
   struct log_io *io = f->log->io;
   f->err = KP_ERR_NONE;
@@ -74,6 +86,7 @@ void log_flush_run(struct log_flush *f) {
   }
   for (int i = 0; i < f->txn_indexes_n && f->err == KP_ERR_NONE; i++)
     f->err = log_txn_index_sync(io, f->log->dir, f->txn_indexes[i]);
+  if (f->err == KP_ERR_NONE) f->err = harden_snapshot(f);
   if (f->err == KP_ERR_NONE && f->parent) f->err = sync_metadata(io, f->log->dir);
   if (f->dir) KP_FAIL("log.before_sync_dir");
   if (f->err == KP_ERR_NONE && f->dir && !KP_MUTANT(1)) f->err = io->ops->sync_dir(io, f->log->dir);
@@ -90,6 +103,14 @@ void log_flush_synced(struct log_flush *f, enum kp_err err) {
   }
   for (int i = 0; i < f->txn_indexes_n && f->err == KP_ERR_NONE; i++)
     f->err = log_txn_index_sync(io, f->log->dir, f->txn_indexes[i]);
+  if (f->err == KP_ERR_NONE) f->err = harden_snapshot(f);
+}
+
+static void snapshot_done(struct log *l, const struct log_flush *f) {
+  int32_t i = f->snapshot < 0 || l->flush_void ? -1 : log_segment_of(l, f->snapshot);
+  if (i < 0 || l->segments[i].base_offset != f->snapshot) return; /* its segment is gone */
+  l->segments[i].snapshot_bad = f->snapshot_bad;
+  l->segments[i].snapshot_durable = !f->snapshot_bad;
 }
 
 static void txn_index_again(struct log *l, kp_offset base_offset) {
@@ -105,6 +126,7 @@ enum kp_err log_flush_end(struct log *l, struct log_flush *f) {
   if (f->err == KP_ERR_AGAIN) { /* no descriptor for a directory or an index: nothing is in doubt, and nothing proven */
     l->dir_dirty = l->dir_dirty || f->dir;
     l->parent_dirty = l->parent_dirty || f->parent;
+    if (l->snapshot_wanted < 0) l->snapshot_wanted = f->snapshot;
     for (int32_t i = 0; i < f->txn_indexes_n; i++) txn_index_again(l, f->txn_indexes[i]);
     return KP_ERR_AGAIN;
   }
@@ -112,6 +134,7 @@ enum kp_err log_flush_end(struct log *l, struct log_flush *f) {
     l->failed = true;
     return KP_ERR_IO;
   }
+  snapshot_done(l, f);
   if (KP_MUTANT(25)) f->upto = l->log_end_offset;
   if (!l->flush_void && f->upto > l->durable_offset) {
     l->durable_offset = f->upto;

@@ -213,9 +213,11 @@ struct log_flush {
   int32_t files_n;
   kp_offset txn_indexes[LOG_FLUSH_FILES]; /* segments whose transaction index has grown */
   int32_t txn_indexes_n;
-  bool dir;        /* the directory has new names */
-  bool parent;     /* the directory itself is new */
-  enum kp_err err; /* set by run */
+  kp_offset snapshot; /* of producers, at the beginning of a segment; -1 = none */
+  bool snapshot_bad;  /* it turned out to be torn or missing */
+  bool dir;           /* the directory has new names */
+  bool parent;        /* the directory itself is new */
+  enum kp_err err;    /* set by run */
 };
 /* Would a flush do anything? */
 bool log_flush_due(const struct log *l);
@@ -266,6 +268,9 @@ int log_shed(struct log *l, kp_offset upto, int64_t now_ms, kp_offset max_offset
  * offset up to which; 0 = nothing. */
 void log_trim_limit(struct log *l, kp_offset limit);
 kp_offset log_trim_wanted(struct log *l); /* since the call before */
+/* Segments that log_maintain or log_shed would have taken go when a flush was there that makes what they leave durable:
+ * after it the caller calls again. */
+bool log_trim_waits(const struct log *l);
 /* DeleteRecords: raises log_start_offset. OFFSET_OUT_OF_RANGE above max_offset. */
 enum kp_err log_delete_records(struct log *l, kp_offset before, kp_offset max_offset);
 /* Drop everything at or above offset (recovery, replication). */

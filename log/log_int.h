@@ -39,12 +39,14 @@ struct log {
   struct log_producers producers;
   struct log_ring *ring;     /* NULL while idle */
   kp_offset snapshot_offset; /* of the newest snapshot file, -1 = none */
+  kp_offset snapshot_wanted; /* the next flush makes this one durable, -1 = none */
   bool failed;               /* a write or a flush failed: never written again */
   bool flushing;             /* between log_flush_begin and log_flush_end */
   bool flush_void;           /* truncated meanwhile: that flush proves nothing */
   bool cleaning;             /* between log_clean_begin and log_clean_end: no segment goes */
   uint32_t clean_rounds;     /* ended since it was opened */
   kp_offset trim_limit;      /* segments may go below it; log_trim_limit */
+  bool trim_waits;           /* some are to go right after the next flush */
   kp_offset trim_wanted;     /* some would have gone, up to here; 0 = none */
   bool dir_dirty;            /* names were added since the directory was last synced */
   bool parent_dirty;         /* the directory itself is new */
@@ -101,6 +103,8 @@ enum kp_err log_producers_settle(struct log *l, int32_t i, int64_t producer_id, 
 /* Both, for a batch that is in the log already. b whole in memory if it is a control batch. */
 enum kp_err log_producers_replay(struct log *l, int32_t i, const struct kp_batch *b);
 enum kp_err log_snapshot_take(struct log *l, kp_offset offset, bool sync);
+/* Write the snapshot at the beginning of segment i, from the one before and the batches between. */
+enum kp_err log_snapshot_renew(struct log *l, int32_t i);
 /* Producer state from the newest usable snapshot <= upto, then from the batches between. */
 enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_t snapshots_n, kp_offset upto,
                                int64_t now_ms);
@@ -146,7 +150,7 @@ enum kp_err log_find_batch(struct log *l, int32_t i, kp_offset offset, int64_t *
 /* The epochs, whose file is gone, from every header of the segments up to that one, and in it up to that position. */
 enum kp_err log_epochs_from_headers(struct log *l, int32_t upto_segment, int64_t upto_position);
 /* Where the scan begins. */
-kp_offset log_recovery_point(const struct log_open_args *args);
+kp_offset log_recovery_point(const struct log *l, const struct log_open_args *args);
 /* Scan what lies above it; cut the torn tail, keep what is damaged. */
 enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct log_found *found,
                         struct log_open_report *report, char *err_text, size_t err_n);

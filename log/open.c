@@ -223,7 +223,8 @@ static enum kp_err load_epochs(struct log *l) {
 
 static enum kp_err rebuild_missing(struct log *l, const bool *rebuild, int32_t n, struct log_open_report *report) {
   for (int32_t i = 0; i < n && i < l->segments_n; i++) {
-    if (!rebuild[i]) continue;
+    bool below_start = i + 1 < l->segments_n && l->segments[i + 1].base_offset <= l->log_start_offset;
+    if (!rebuild[i] || below_start) continue; /* nobody reads what is below, and a crash may have left anything there */
     enum kp_err err = log_segment_rebuild(l, i);
     if (err != KP_ERR_NONE) return err;
     report->indexes_rebuilt++;
@@ -320,7 +321,7 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
         base = args->recovery_point > args->log_start_offset ? args->recovery_point : args->log_start_offset;
       return start_over(l, base, args->now_ms);
     }
-    int32_t below = log_segment_of(l, log_recovery_point(args));
+    int32_t below = log_segment_of(l, log_recovery_point(l, args));
     err = rebuild_missing(l, rebuild, below < 0 ? 0 : below, report);
     if (err == KP_ERR_NONE) err = log_recover(l, args, found, report, err_text, err_n);
   }
@@ -357,7 +358,7 @@ enum kp_err log_open(const struct log_open_args *args, struct log **ret, struct 
   if (l == NULL) return KP_ERR_NO_MEMORY;
   l->io = args->io;
   l->config = *args->config;
-  l->snapshot_offset = -1;
+  l->snapshot_offset = l->snapshot_wanted = -1;
   l->trim_limit = INT64_MAX;
   l->has_topic_id = args->topic_id != NULL;
   if (l->has_topic_id) l->topic_id = *args->topic_id;

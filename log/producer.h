@@ -78,6 +78,9 @@ kp_offset log_producers_first_open(const struct log_producers *ps, int64_t excep
 /* Write all producers. Errors: those of io, NO_MEMORY. sync: fsync the file. */
 enum kp_err log_snapshot_write(const struct log_producers *ps, struct log_io *io, const char *path, bool sync);
 /* Fill ps, which is empty. CORRUPT_MESSAGE: not a snapshot, ps stays empty. */
+/* Check a snapshot, write it over itself and sync it; its name is the caller's affair. Any thread. Errors: NOT_FOUND,
+ * CORRUPT_MESSAGE, those of io, NO_MEMORY. */
+enum kp_err log_snapshot_harden(struct log_io *io, const char *path);
 enum kp_err log_snapshot_read(struct log_producers *ps, struct log_io *io, const char *path);
 
 #endif

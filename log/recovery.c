@@ -322,10 +322,13 @@ static enum kp_err sync_scanned(struct log *l, int32_t first, int64_t position, 
 }
 
 /* The checkpoint speaks of a name, the journal of this very log, and is synced before the checkpoint is written. */
-kp_offset log_recovery_point(const struct log_open_args *args) {
-  if (args->scan_all) return 0;
+kp_offset log_recovery_point(const struct log *l, const struct log_open_args *args) {
   const struct log_known *k = args->known;
-  return k != NULL && k->watermark < args->recovery_point ? k->watermark : args->recovery_point;
+  kp_offset point = args->scan_all ? 0 : args->recovery_point;
+  if (k != NULL && k->watermark < point) point = k->watermark;
+  /* Of what is below the log's start some segments may be back and others gone: the snapshot at its start knows better.
+   */
+  return point > l->log_start_offset ? point : l->log_start_offset;
 }
 
 static struct scan scan_of(struct log *l, const struct log_open_args *args, struct log_open_report *report) {
@@ -362,7 +365,7 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
   int32_t first = 0;
   int64_t position = 0;
   const char *what = "find the recovery point";
-  enum kp_err err = begin(&sc, log_recovery_point(args), found, args->now_ms, &first, &position);
+  enum kp_err err = begin(&sc, log_recovery_point(l, args), found, args->now_ms, &first, &position);
   if (err == KP_ERR_NONE && l->epochs.n == 0) {
     what = "read the epochs from the batches";
     err = log_epochs_from_headers(l, first, position); /* what is above may be anything; the scan looks at it */

@@ -60,19 +60,24 @@ enum kp_err log_producers_replay(struct log *l, int32_t i, const struct kp_batch
   return log_producers_settle(l, i, b->producer_id, before.txn_first_offset, after, m, b->base_offset);
 }
 
+/* The newest snapshot is at `offset` now. The one of the last clean close goes; those at the beginning of a segment
+ * stay as long as their segment. */
+static void supersede(struct log *l, kp_offset offset) {
+  char path[LOG_PATH_MAX];
+  kp_offset old = l->snapshot_offset;
+  l->snapshot_offset = offset;
+  if (old < 0 || old == offset) return;
+  int32_t i = log_segment_of(l, old);
+  if (i >= 0 && l->segments[i].base_offset == old) return;
+  if (log_segment_path(l->dir, old, ".snapshot", path) == KP_ERR_NONE) (void)l->io->ops->unlink(l->io, path);
+}
+
 enum kp_err log_snapshot_take(struct log *l, kp_offset offset, bool sync) {
   char path[LOG_PATH_MAX];
   enum kp_err err = log_segment_path(l->dir, offset, ".snapshot", path);
   if (err == KP_ERR_NONE) err = log_snapshot_write(&l->producers, l->io, path, sync);
   if (err != KP_ERR_NONE) return err;
-  kp_offset old = l->snapshot_offset;
-  l->snapshot_offset = offset;
-  if (old < 0 || old == offset) return KP_ERR_NONE;
-  /* The one of the last clean close goes; those at the beginning of a segment stay as long as their segment. */
-  int32_t i = log_segment_of(l, old);
-  if (i >= 0 && l->segments[i].base_offset == old) return KP_ERR_NONE;
-  err = log_segment_path(l->dir, old, ".snapshot", path);
-  if (err == KP_ERR_NONE) (void)l->io->ops->unlink(l->io, path);
+  supersede(l, offset);
   return KP_ERR_NONE;
 }
 
@@ -137,6 +142,27 @@ enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_
     enum kp_err err = replay_segment(l, i, from, upto);
     if (err != KP_ERR_NONE) return err;
   }
+  return KP_ERR_NONE;
+}
+
+enum kp_err log_snapshot_renew(struct log *l, int32_t i) {
+  struct log_found found = {0};
+  struct log_producers current = l->producers;
+  kp_offset newest = l->snapshot_offset, base = l->segments[i].base_offset;
+  char path[LOG_PATH_MAX];
+  enum kp_err err = log_segment_path(l->dir, base, ".snapshot", path);
+  log_producers_init(&l->producers);
+  if (err == KP_ERR_NONE) err = log_list_snapshots(l, &found);
+  if (err == KP_ERR_NONE) err = log_producers_load(l, found.snapshots, found.snapshots_n, base, INT64_MIN / 2);
+  if (err == KP_ERR_NONE) err = log_snapshot_write(&l->producers, l->io, path, false);
+  log_producers_done(&l->producers);
+  free(found.snapshots);
+  l->producers = current;
+  l->snapshot_offset = newest;
+  if (err != KP_ERR_NONE) return err;
+  if (newest < base) supersede(l, base);
+  l->segments[i].snapshot_bad = false;
+  l->dir_dirty = l->changed = true;
   return KP_ERR_NONE;
 }
 

@@ -137,15 +137,30 @@ static bool name_synced(const struct log *l, int32_t i) {
   return l->segments[i].base_offset < l->durable_offset || (!l->dir_dirty && !l->flushing);
 }
 
+/* What producers did in the segments before segment i is, once those are gone, only in the snapshot at its beginning:
+ * that has to be on the disk first. On a full disk a new one can't be written, and the segments go all the same. */
+static bool producers_kept(struct log *l, int32_t i) {
+  struct log_segment *s = &l->segments[i];
+  if (l->producers.used_n == 0 || s->snapshot_durable || KP_MUTANT(26)) return true;
+  enum kp_err err = s->snapshot_bad ? log_snapshot_renew(l, i) : KP_ERR_NONE;
+  if (err == KP_ERR_NO_SPACE) return true;
+  if (err == KP_ERR_NONE) l->snapshot_wanted = s->base_offset;
+  return false;
+}
+
 /* The n oldest segments go; where that is all of them, a new one begins. Returns how many went. */
 static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doomed **ret) {
   int32_t gone = 0;
+  l->trim_waits = false;
   if (l->cleaning) return 0;
   if (n > 0 && log_segment_end(l, n - 1) > l->trim_wanted) l->trim_wanted = log_segment_end(l, n - 1);
   kp_offset limit = l->trim_limit > l->log_start_offset ? l->trim_limit : l->log_start_offset;
   while (n > 0 && log_segment_end(l, n - 1) > limit) n--;
   if (n > 0 && n == l->segments_n && log_roll(l, l->log_end_offset, now_ms) != KP_ERR_NONE) n--;
+  int32_t may = n;
   while (n > 0 && !name_synced(l, n) && !KP_MUTANT(24)) n--;
+  if (n > 0 && !producers_kept(l, n)) n = 0;
+  l->trim_waits = n < may && log_flush_due(l);
   while (gone < n && log_segment_doom(l, &l->segments[gone], ret) == KP_ERR_NONE) gone++;
   if (gone == 0) return 0;
   memmove(l->segments, l->segments + gone, (size_t)(l->segments_n - gone) * sizeof *l->segments);
@@ -158,6 +173,10 @@ static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doom
     l->durable_bytes = 0;
   }
   return gone;
+}
+
+bool log_trim_waits(const struct log *l) {
+  return l->trim_waits;
 }
 
 void log_trim_limit(struct log *l, kp_offset limit) {

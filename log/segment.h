@@ -28,6 +28,8 @@ struct log_segment {
   bool txn_index_dirty;            /* it has grown since it was synced */
   uint8_t names;                   /* enum log_segment_names */
   bool used;                       /* since the last look of log_maintain */
+  bool snapshot_durable;           /* <base>.snapshot is whole and on the disk: log_flush saw to it */
+  bool snapshot_bad;               /* it isn't whole, or isn't there */
 };
 
 void log_segment_init(struct log_segment *s, kp_offset base_offset, int64_t size, int64_t now_ms);

@@ -103,3 +103,26 @@ enum kp_err log_snapshot_read(struct log_producers *ps, struct log_io *io, const
   if (err != KP_ERR_NONE) log_producers_done(ps);
   return err;
 }
+
+enum kp_err log_snapshot_harden(struct log_io *io, const char *path) {
+  struct log_producers ps;
+  struct log_io_file *f;
+  char *p;
+  size_t n;
+  log_producers_init(&ps);
+  enum kp_err err = log_io_slurp(io, path, SNAPSHOT_BYTES_MAX, &p, &n);
+  if (err != KP_ERR_NONE) return err;
+  err = read_entries(&ps, (const uint8_t *)p, n);
+  log_producers_done(&ps);
+  if (err == KP_ERR_NONE) err = io->ops->open(io, path, 0, &f);
+  if (err == KP_ERR_NONE) {
+    /* Whoever wrote it may have died of a failed sync, which leaves pages clean that never reached the disk. */
+    struct iovec v = {p, n};
+    err = io->ops->pwritev(io, f, &v, 1, 0);
+    if (err == KP_ERR_NO_SPACE) err = KP_ERR_NONE;
+    if (err == KP_ERR_NONE) err = io->ops->sync(io, f);
+    io->ops->close(io, f);
+  }
+  free(p);
+  return err;
+}

@@ -180,6 +180,9 @@ static void test_retention_by_age_does_not_wait(void **state) {
     log_files_delete(&c.io, doomed);
     more = cold.file != NULL || cold.path != NULL;
     if (more) log_cold_fetch(&c.io, &cold);
+    if (!log_trim_waits(l)) continue;
+    flush(l); /* a disk worker's: the snapshot of what the producers did there */
+    more = true;
   }
   assert_int_equal(c.waits, 0);
   assert_true(gone > 3);

@@ -378,6 +378,74 @@ static void test_log_keeps_what_is_durable_through_crash_after_crash(void **stat
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
+static struct log *open_on_disk(bool clean, kp_offset start) {
+  char text[512];
+  struct log *l = NULL;
+  struct log_config config;
+  log_config_defaults(&config);
+  config.retention_ms = 1000;
+  config.segment_bytes = 400;
+  struct log_open_args a = {
+      .io = io, .dir = "/d/t-0", .config = &config, .clean = clean, .log_start_offset = start, .now_ms = T0};
+  enum kp_err err = log_open(&a, &l, NULL, text, sizeof text);
+  if (err != KP_ERR_NONE) fail_msg("log_open: %s: %s", kp_err_name(err), text);
+  return l;
+}
+
+static struct log_append send_as_producer(struct log *l, int32_t sequence) {
+  struct log_append a;
+  struct batch_spec s = {
+      .records = 1, .value_size = 100, .timestamp = T0, .producer_id_plus_1 = 8, .base_sequence = sequence};
+  OK(try_append(l, &s, &a));
+  return a;
+}
+
+/* As the broker does it: what waits for a flush goes after it. */
+static void retain(struct log *l) {
+  for (int tries = 0; tries < 4; tries++) {
+    struct log_doomed *doomed = NULL;
+    struct log_state st;
+    log_maintain(l, T0 + 5000, end_of(l), &doomed);
+    log_files_delete(io, doomed);
+    log_get_state(l, &st);
+    if (st.log_start_offset == 9) return;
+    assert_true(log_trim_waits(l));
+    flush(l);
+  }
+  fail_msg("the segments stay");
+}
+
+/* `damage`: the snapshots of the life before are torn. */
+static void live_and_lose_power(uint64_t seed, bool damage) {
+  sim_disk_free(disk);
+  disk = sim_disk_new(seed);
+  io = sim_disk_io(disk);
+  OK(io->ops->mkdir(io, "/d"));
+  OK(io->ops->sync_dir(io, "/"));
+  struct log *l = open_on_disk(true, 0);
+  for (int32_t i = 0; i < 9; i++) assert_false(send_as_producer(l, i).duplicate);
+  flush(l);
+  if (damage) {
+    OK(log_close(l, false));
+    for (int i = 0; i < 3; i++) (void)sim_disk_flip(disk, ".snapshot");
+    l = open_on_disk(false, 0);
+  }
+  retain(l);
+  OK(log_close(l, false));
+  sim_disk_crash(disk, SIM_CRASH_POWER);
+  l = open_on_disk(false, 9);
+  assert_int_equal(end_of(l), 9);
+  struct log_append a = send_as_producer(l, 8);
+  assert_true(a.duplicate);
+  assert_int_equal(a.base_offset, 8);
+  OK(log_close(l, false));
+}
+
+static void test_a_producer_is_remembered_when_retention_took_all_its_records_and_the_power_went(void **state) {
+  (void)state;
+  for (uint64_t seed = 0; seed < 100; seed++) live_and_lose_power(seed, seed % 2 == 1);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_power_cut_keeps_what_was_synced_and_named_and_gambles_with_the_rest),
@@ -387,6 +455,8 @@ int main(void) {
       TEST(test_full_disk_takes_what_fits_and_space_comes_back_with_the_last_user),
       TEST(test_the_dead_change_nothing),
       TEST(test_log_keeps_what_is_durable_through_crash_after_crash),
+      cmocka_unit_test_setup_teardown(
+          test_a_producer_is_remembered_when_retention_took_all_its_records_and_the_power_went, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
