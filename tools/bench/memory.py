@@ -6,7 +6,7 @@ what a broker does with that GB. It hits whoever runs first, or whoever's predec
 """
 import os
 
-LEAVE_BYTES = 400 << 20      # of free memory: the kernel keeps about that much anyway
+LEAVE_BYTES = 160 << 20      # of free memory: a little above what the kernel keeps free by itself
 BLOCK = 8 << 20
 LARGEST_BYTES = 64 << 30     # machines with more memory are left as they are
 
