@@ -35,13 +35,10 @@ static int64_t wall_ms(void) {
  * known. */
 static bool join_journal(struct brk_controller *c, struct log_known *ret) {
   struct log_journal *j = c->server->journal;
-  bool made;
+  bool is_known;
   if (!j) return false;
-  c->journal_group = log_journal_group(j, &brk_metadata_topic_id, 0, "__cluster_metadata-0", &made);
-  if (made) return false;
-  enum kp_err err = log_journal_know(j, c->journal_group, ret);
-  KP_ASSERT(err == KP_ERR_NONE, "no memory for what is known of the metadata log: %s", kp_err_name(err));
-  return ret->term >= 0; /* the last that is written of a new group: without it the rest may not be there */
+  c->journal_group = log_journal_join(j, &brk_metadata_topic_id, 0, "__cluster_metadata-0", ret, &is_known);
+  return is_known;
 }
 
 static kp_offset log_start(const struct brk_controller *c) {

@@ -17,15 +17,12 @@ enum { TICK_MS = 1000, RETRY_MS = 500 };
 
 bool brk_replica_group(struct brk_replica *r, struct log_known *ret_known) {
   struct log_journal *j = r->sh->server->journal;
+  bool is_known;
   char name[LOG_JOURNAL_NAME_MAX + 1];
-  bool made;
   if (!j) return false;
   snprintf(name, sizeof name, "%s-%d", r->topic, r->partition);
-  r->group = log_journal_group(j, &r->topic_id, r->partition, name, &made);
-  if (made) return false;
-  enum kp_err err = log_journal_know(j, r->group, ret_known);
-  KP_ASSERT(err == KP_ERR_NONE, "no memory for what is known of %s", name);
-  return ret_known->term >= 0; /* the last that is written of a new group: without it, the rest may not be there */
+  r->group = log_journal_join(j, &r->topic_id, r->partition, name, ret_known, &is_known);
+  return is_known;
 }
 
 /* Where the log ends as a position. The journal's control list and the log's own epochs say it together: an epoch that

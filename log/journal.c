@@ -281,6 +281,21 @@ enum kp_err log_journal_know(struct log_journal *j, const struct log_group *g, s
   return KP_ERR_NO_MEMORY;
 }
 
+struct log_group *log_journal_join(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition,
+                                   const char *name, struct log_known *known, bool *ret_is_known) {
+  bool made;
+  struct log_group *g = log_journal_group(j, topic_id, partition, name, &made);
+  if (!made && g->term < 0) {
+    log_journal_group_delete(j, g);
+    g = log_journal_group(j, topic_id, partition, name, &made);
+    KP_ASSERT(made, "%s is still there", name);
+  }
+  *ret_is_known = !made;
+  enum kp_err err = made ? KP_ERR_NONE : log_journal_know(j, g, known);
+  KP_ASSERT(err == KP_ERR_NONE, "no memory for what is known of %s", name);
+  return g;
+}
+
 void log_known_done(struct log_known *k) {
   free(k->sealed);
   free(k->faults);

@@ -130,6 +130,11 @@ enum kp_err log_journal_close(struct log_journal *j, bool clean);
 /* The group of a partition; made when missing (a record, not flushed). name: "<topic>-<partition>", for people. */
 struct log_group *log_journal_group(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition,
                                     const char *name, bool *ret_made);
+/* The group of a log that is about to be opened, and what is known of it; *ret_is_known false: nothing, the group is
+ * new. known is to be done by the caller. A group's beginning ends with its first hard state: where a torn
+ * write left it without one, whatever of the rest is there goes, and the group is made anew. */
+struct log_group *log_journal_join(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition,
+                                   const char *name, struct log_known *known, bool *ret_is_known);
 /* Only if it is there. */
 struct log_group *log_journal_group_find(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition);
 /* The partition is deleted; the handle dies. Nobody needs to wait for it. */

@@ -537,6 +537,39 @@ static void test_a_journal_in_use_can_be_read(void **state) {
   OK(log_journal_close(j, false));
 }
 
+/* What a power cut or a broken write may leave of a new group's first records. */
+static void test_a_group_whose_beginning_was_torn_is_made_anew(void **state) {
+  (void)state;
+  struct log_journal_report rep;
+  struct log_known k;
+  bool is_known;
+  struct log_journal *j = begin_with(log_io_posix());
+  struct log_group *g = log_journal_join(j, &topic, 0, "t-0", &k, &is_known);
+  assert_false(is_known);
+  log_journal_term_starts(j, g, 0, 5);
+  log_journal_trim(j, g, 5);
+  flush_all(j);
+  OK(log_journal_close(j, false));
+  j = open_with(log_io_posix(), &rep);
+  g = log_journal_join(j, &topic, 0, "t-0", &k, &is_known);
+  assert_false(is_known);
+  log_journal_term_starts(j, g, 0, 3);
+  log_journal_trim(j, g, 2);
+  log_journal_hard_state(j, g, 0, 1);
+  flush_all(j);
+  OK(log_journal_close(j, false));
+  j = open_with(log_io_posix(), &rep);
+  assert_int_equal(rep.found, LOG_JOURNAL_WHOLE);
+  assert_int_equal(rep.groups_n, 1);
+  log_journal_join(j, &topic, 0, "t-0", &k, &is_known);
+  assert_true(is_known);
+  assert_int_equal(k.term, 0);
+  assert_int_equal(k.start_off, 3);
+  assert_int_equal(k.log_start, 2);
+  log_known_done(&k);
+  OK(log_journal_close(j, false));
+}
+
 static void test_the_image_of_many_groups_needs_a_larger_file_and_gets_it(void **state) {
   (void)state;
   enum { GROUPS = 20000 };
@@ -561,6 +594,7 @@ int main(void) {
       T(test_without_a_flush_nothing_is_promised_and_a_clean_close_keeps_all),
       T(test_truncation_lowers_what_lies_above_it),
       T(test_a_deleted_group_is_gone_and_its_number_serves_another),
+      T(test_a_group_whose_beginning_was_torn_is_made_anew),
       T(test_a_number_that_replay_saw_freed_and_taken_again_is_taken),
       T(test_overlapping_faults_become_one_and_are_cleared_in_part),
       T(test_a_last_write_torn_at_any_byte_is_cut_and_nothing_before_it),
