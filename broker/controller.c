@@ -216,10 +216,17 @@ static void flush_done(struct brk_shard *sh, struct brk_job *j) {
   flush_some(c);
 }
 
+static bool all_durable(const struct brk_controller *c) {
+  struct log_state st;
+  log_get_state(c->log.log, &st);
+  return st.durable_offset == st.log_end_offset;
+}
+
 /* Until everything appended is on disk (one flush takes only so many files), then commit. */
 static void flush_some(struct brk_controller *c) {
   KP_FAIL("metadata.before_flush");
   if (KP_MUTANT(11) || !log_flush_begin(c->log.log, &c->flush)) {
+    KP_ASSERT(KP_MUTANT(11) || all_durable(c), "%s: changes would be answered that are not on disk", c->log.dir);
     KP_FAIL("metadata.before_publish");
     group_commit(c);
     KP_FAIL("metadata.after_publish");
@@ -268,6 +275,11 @@ static void run_group(struct brk_controller *c) {
     }
     ch->plan(c, c->next, ch);
     if (change_write(c, ch)) wrote = true;
+  }
+  /* A write that broke off: nothing of the group is synced any more, and what is behind the break can't be told. */
+  if (!c->failed && log_failed(c->log.log)) {
+    group_fail(c, KP_ERR_IO);
+    return;
   }
   if (!wrote) {
     brk_image_unref(c->next);

@@ -189,7 +189,7 @@ static void disk_failed_done(struct brk_shard *origin, struct brk_call *c) {
 
 void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const char *topic, int32_t partition) {
   brk_trace(BRK_ERROR, "disk_failed",
-            "partition=%s-%d dir=%s what=\"fsync failed: what it held is in doubt; stopping\"", topic, partition,
+            "partition=%s-%d dir=%s what=\"a write or an fsync failed: what it held is in doubt; stopping\"", topic, partition,
             s->log_dir);
   s->disk_failed = true;
   struct brk_call *c = calloc(1, sizeof *c);

@@ -79,8 +79,8 @@ static inline const char *brk_metadata_root(const struct brk_server *s) {
   return s->metadata_dir[0] ? s->metadata_dir : s->log_dir;
 }
 
-/* An fsync failed: nothing in this directory can be trusted any more, the process ends as Kafka does without a
- * directory. */
+/* An fsync failed, or a write without which nothing works: nothing in this directory can be trusted any more, the
+ * process ends as Kafka does without a directory. */
 void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const char *topic, int32_t partition);
 
 /* ---- the life of a server; main() and the simulator ---- */

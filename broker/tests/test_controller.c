@@ -1,6 +1,7 @@
 /* The controller on real shards (loops, channels, disk workers) and a real directory, without sockets. */
 #include "broker/controller_int.h"
 
+#include <limits.h>
 #include <pthread.h>
 
 #include "broker/loop.h"
@@ -363,6 +364,48 @@ static void test_a_failed_flush_fails_the_change_and_all_after_it(void **state) 
   remove_tree(dir);
 }
 
+static _Atomic int writes_left; /* before one breaks off */
+
+static enum kp_err breaking_pwritev(struct log_io *io, struct log_io_file *f, const struct iovec *v, int v_n,
+                                    int64_t at) {
+  if (atomic_fetch_sub(&writes_left, 1) > 0) return log_io_posix()->ops->pwritev(log_io_posix(), f, v, v_n, at);
+  struct iovec half = {v[0].iov_base, v[0].iov_len / 2};
+  OK(log_io_posix()->ops->pwritev(io, f, &half, 1, at));
+  return KP_ERR_IO;
+}
+
+static void test_a_write_that_breaks_off_fails_the_changes_that_wait_for_the_same_flush(void **state) {
+  (void)state;
+  char *dir = temp_dir();
+  struct log_io_ops ops = *log_io_posix()->ops;
+  ops.pwritev = breaking_pwritev;
+  struct log_io io = {.ops = &ops};
+  atomic_store(&writes_left, INT_MAX);
+  start_io(dir, NULL, 0, &io);
+  server.stopping = true;
+  struct creation before, written, broken, later;
+  atomic_store(&writes_left, 2);
+  create(&before, "before"); /* its flush is under way while the others gather */
+  create(&written, "written");
+  create(&broken, "broken");
+  settle();
+  OK(before.err);
+  assert_int_equal(written.err, KP_ERR_KAFKA_STORAGE_ERROR);
+  assert_int_equal(broken.err, KP_ERR_KAFKA_STORAGE_ERROR);
+  assert_null(brk_image_topic(shards[0].image, KP_STR_LIT("written")));
+  assert_true(server.disk_failed);
+  atomic_store(&writes_left, INT_MAX);
+  create(&later, "later");
+  settle();
+  assert_int_equal(later.err, KP_ERR_KAFKA_STORAGE_ERROR);
+  stop();
+  start(dir);
+  assert_non_null(brk_image_topic(shards[0].image, KP_STR_LIT("before")));
+  assert_null(brk_image_topic(shards[0].image, KP_STR_LIT("broken")));
+  stop();
+  remove_tree(dir);
+}
+
 static void test_a_torn_bootstrap_checkpoint_is_written_again_and_a_whole_one_is_left(void **state) {
   (void)state;
   char *dir = temp_dir(), path[4200], *first = NULL, *again = NULL;
@@ -403,6 +446,7 @@ int main(void) {
       cmocka_unit_test(test_a_grown_log_gets_a_snapshot),
       cmocka_unit_test(test_a_log_is_trimmed_to_its_newest_snapshots),
       cmocka_unit_test(test_a_failed_flush_fails_the_change_and_all_after_it),
+      cmocka_unit_test(test_a_write_that_breaks_off_fails_the_changes_that_wait_for_the_same_flush),
       cmocka_unit_test(test_a_torn_bootstrap_checkpoint_is_written_again_and_a_whole_one_is_left),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
