@@ -27,7 +27,8 @@
 #include "kproto/assert.h"
 
 enum { HEADER = 32, ROW = 20, VERSION = 1, LIST_BYTES_MAX = 256 << 20, TIDY_ROWS_MIN = 4096 };
-static const char magic[] = "KASKOPEN", stem[] = "kask-open.";
+static const char stem[] = "kask-open.";
+static const uint8_t magic[8] = {'K', 'A', 'S', 'K', 'O', 'P', 'E', 'N'};
 
 struct row {
   struct kp_uuid topic_id;

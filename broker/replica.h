@@ -39,9 +39,9 @@ struct brk_replica {
   struct kp_uuid topic_id;
   char *topic;
   int32_t partition;
+  kp_epoch leader_epoch;
   struct log *log;
   struct raft raft;
-  kp_epoch leader_epoch;
   kp_offset high_watermark; /* = raft.commit.off */
   struct brk_topic_config config;
   int64_t used_ms;            /* monotonic, of the last append or read: idle logs let go of descriptors */
@@ -58,30 +58,30 @@ struct brk_replica {
   bool maintain_due;   /* its turn came during a flush: maintained when that ends */
   bool append_fails;   /* the last append did, and was told */
   bool internal;       /* the topic is: its records are kask's own, written while there is any room at all */
-  kp_offset shed_upto; /* what lies below it is to make room (space_shed.c), 0 = nothing */
+  bool uncleanable;    /* a round of compaction failed for what is in the files */
+  bool clean_waits;    /* one is due, or will be */
+  bool waits;          /* for ctl_lsn or trim_lsn: linked in the shard's list by wait_next */
+  bool seal_queued;    /* in sealing's queue, by seal_next */
   int32_t segments_n;  /* at the last append: a roll flushes what was sealed */
+  kp_offset shed_upto; /* what lies below it is to make room (space_shed.c), 0 = nothing */
   struct brk_cold cold;
   struct brk_call tries, looks;  /* how often the first of `held`, and maintenance, were put off */
   struct brk_cleaning *cleaning; /* a round of compaction, NULL = none (cleaner.c) */
   kp_offset cleaned_upto;        /* where the last one ended, -1 = never */
-  bool uncleanable;              /* a round failed for what is in the files */
   kp_offset clean_looked;        /* where the log ended when the cleaner last looked at it, -1 = it hasn't yet */
-  bool clean_waits;              /* it is due, or will be */
   struct brk_call clean_looks;   /* how often the look before a round was put off */
   struct log_flush flush;
   struct brk_job flush_job;
-  struct brk_key_index *keys;    /* NULL: kask.key.index is off */
-  struct log_group *group;       /* in the journal; NULL: there is no journal */
-  struct raft_pos log_end;       /* of the log when it was opened; with a group only */
-  kp_offset committed;           /* of it, known to be committed */
-  uint64_t ctl_lsn;              /* of the control entry that is not durable yet, 0 = none */
-  uint64_t trim_lsn;             /* of the log start below which segments are to go, 0 = none */
-  kp_offset trim_upto;           /* that log start */
-  bool waits;                    /* for one of the two: linked in the shard's list */
-  struct brk_replica *wait_next; /* there */
-  struct brk_delete *deletes;    /* DeleteRecords under way, oldest first */
-  kp_offset seal_from;           /* segments below it are sealed, or left to scrub */
-  bool seal_queued;
+  struct brk_key_index *keys; /* NULL: kask.key.index is off */
+  struct log_group *group;    /* in the journal; NULL: there is no journal */
+  struct raft_pos log_end;    /* of the log when it was opened; with a group only */
+  kp_offset committed;        /* of it, known to be committed */
+  uint64_t ctl_lsn;           /* of the control entry that is not durable yet, 0 = none */
+  uint64_t trim_lsn;          /* of the log start below which segments are to go, 0 = none */
+  kp_offset trim_upto;        /* that log start */
+  struct brk_replica *wait_next;
+  struct brk_delete *deletes; /* DeleteRecords under way, oldest first */
+  kp_offset seal_from;        /* segments below it are sealed, or left to scrub */
   struct brk_replica *seal_next;
   struct brk_replica *next_dirty, *hash_next;
   struct brk_replica *next_flushed;  /* flush_many.c */

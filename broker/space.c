@@ -30,7 +30,7 @@ int brk_space_judge(const struct brk_space_facts *f) {
     refusing |= BRK_SPACE_MAX;
   if (f->room < f->reserve || f->files_free < FILES_MIN)
     refusing |= BRK_SPACE_DISK;
-  else if (f->whole && f->room >= f->reserve + f->reserve / 4 && f->files_free >= 2 * FILES_MIN)
+  else if (f->whole && f->room >= f->reserve + f->reserve / 4 && f->files_free >= (int64_t)2 * FILES_MIN)
     refusing &= ~BRK_SPACE_DISK;
   return refusing;
 }

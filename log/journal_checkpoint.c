@@ -15,7 +15,7 @@ static const int64_t step_bytes = 1 << 20;
 bool journal_checkpoint_due(struct log_journal *j, int64_t now_ms) {
   int64_t since = j->write_at - j->checkpoint_bytes;
   if (j->write_at > j->capacity / 4 * 3 && since > j->checkpoint_bytes / 4) {
-    j->grow = j->grow || now_ms - j->checkpoint_ms < 10 * CHECKPOINT_EVERY_MS;
+    j->grow = j->grow || now_ms - j->checkpoint_ms < (int64_t)10 * CHECKPOINT_EVERY_MS;
     return true;
   }
   return now_ms - j->checkpoint_ms >= CHECKPOINT_EVERY_MS && since > WORTH_BYTES && since > j->checkpoint_bytes;

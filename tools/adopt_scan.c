@@ -73,7 +73,7 @@ static int64_t transaction_status(struct kp_bytes value) {
   int64_t status = -1;
   if (value.n > 2 && kp_decode(&kp_transaction_log_value_desc, (int16_t)kp_be16(value.p), value.p + 2,
                                (size_t)value.n - 2, &a, &v, NULL) == KP_ERR_NONE)
-    status = v.transaction_status;
+    status = (int64_t)v.transaction_status;
   kp_arena_done(&a);
   return status;
 }

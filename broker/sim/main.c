@@ -28,7 +28,7 @@ static void hash_line(struct sim_world *w, const char *line) {
 
 static void say(const char *head, const char *fmt, va_list ap) {
   char line[2048];
-  int n = snprintf(line, sizeof line, "%10.3f %s ", (double)(sim_now->now_us / 1000) / 1000, head);
+  int n = snprintf(line, sizeof line, "%10.3f %s ", (double)sim_now->now_us / 1e6, head);
   vsnprintf(line + n, sizeof line - (size_t)n, fmt, ap);
   hash_line(sim_now, line);
   if (sim_now->verbose) fprintf(stderr, "%s\n", line);

@@ -47,7 +47,7 @@ bool sim_value_may(const struct sim_value *v, int64_t value) {
 /* ---- batches ---- */
 
 static void fill_value(uint8_t *p, size_t n, int64_t id, int32_t i) {
-  for (size_t k = 0; k < n; k++) p[k] = (uint8_t)('a' + (id * 7 + i * 3 + (int64_t)k) % 26);
+  for (size_t k = 0; k < n; k++) p[k] = (uint8_t)('a' + (id * 7 + (int64_t)i * 3 + (int64_t)k) % 26);
   kp_be64_put(p, (uint64_t)id);
 }
 

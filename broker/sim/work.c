@@ -404,11 +404,9 @@ void sim_work(struct sim_world *w) {
     return;
   }
   int32_t part = (int32_t)sim_below(&w->work, t->parts_n);
-  if (dice < 60)
-    produce(m, topic, part);
-  else if (dice < 75)
+  if (dice >= 60 && dice < 75)
     fetch(m, topic, part);
-  else if (!w->swarm.offsets || !sim_offsets_topic(m))
+  else if (dice < 60 || !w->swarm.offsets || !sim_offsets_topic(m))
     produce(m, topic, part);
   else if (dice < 90)
     commit(m, topic, part);

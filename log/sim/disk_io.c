@@ -31,7 +31,8 @@ void sim_disk_die(struct sim_disk *d) {
 /* Before every change: is this where the user of the disk dies? */
 static bool dies(struct sim_disk *d) {
   d->counts.ops++;
-  if (d->dead || d->dies_in < 0 || d->dies_in-- > 0) return d->dead;
+  if (d->dead || d->dies_in < 0) return d->dead;
+  if (d->dies_in-- > 0) return false;
   sim_disk_die(d);
   return true;
 }
@@ -110,7 +111,7 @@ static enum kp_err disk_pwritev(struct log_io *io, struct log_io_file *x, const 
   for (int i = 0; i < v_n; i++) total += (int64_t)v[i].iov_len;
   bool was_dead = d->dead;
   int err_no = 0;
-  int64_t may = total;
+  int64_t may;
   if (dies(d)) {
     may = was_dead ? 0 : sim_below(&d->rng, total + 1);
     if (may > 0 && may < total) d->counts.divided++;
