@@ -78,7 +78,13 @@ rot: build/kask
 space: build/kask
 	python3 compat-tests/storage/space.py
 
-# One data directory, Kafka and kask in turn; ROUNDS=10.
+# One data directory, Kafka and kask in turn; ROUNDS=10. KAFKA=4.0.0: the broker of an older Kafka 4, its jars beside the others.
 .PHONY: door
-door: build/kask kafka-jars
-	python3 compat-tests/door/run.py $(if $(ROUNDS),--rounds $(ROUNDS))
+DOOR_LIBS := build/third_party/kafka-$(KAFKA)/libs
+$(DOOR_LIBS)/.done: compat-tests/java/pom.xml
+	@mkdir -p $(DOOR_LIBS)
+	mvn -q -B -f $< dependency:copy-dependencies -DincludeScope=runtime -Dkafka.version=$(KAFKA) \
+	  -DoutputDirectory=$(abspath $(DOOR_LIBS))
+	@touch $@
+door: build/kask kafka-jars $(if $(KAFKA),$(DOOR_LIBS)/.done)
+	$(if $(KAFKA),DOOR_KAFKA_LIBS=$(abspath $(DOOR_LIBS))) python3 compat-tests/door/run.py $(if $(ROUNDS),--rounds $(ROUNDS))

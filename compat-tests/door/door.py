@@ -1,5 +1,6 @@
 """One data directory and one port, behind which Apache Kafka and kask take turns; clients that live on meanwhile."""
 
+import glob
 import hashlib
 import os
 import subprocess
@@ -13,6 +14,8 @@ sys.path.insert(0, os.path.dirname(HERE))
 from harness.broker import HOST, Kafka, Kask  # noqa: E402
 
 LIBS = os.path.join(ROOT, "build", "third_party", "kafka", "libs")
+# The broker's jars, of an older Kafka 4; clients and tools are always of the newest.
+BROKER_LIBS = os.environ.get("DOOR_KAFKA_LIBS", LIBS)
 CLASSES = os.path.join(ROOT, "build", "door", "classes")
 
 # Small enough that everything that needs time or bytes in Kafka has happened when it stops: snapshots, rolled
@@ -38,7 +41,9 @@ class DoorKafka(Kafka):
 
     def __init__(self, directory, data=None, static=False, overrides=None):
         self.static = static
-        super().__init__(LIBS, directory, data, dict(KAFKA_KEYS, **(overrides or {})))
+        # By default since 4.2.
+        self.has_share_groups = not glob.glob(os.path.join(BROKER_LIBS, "kafka_2.13-4.[01].*.jar"))
+        super().__init__(BROKER_LIBS, directory, data, dict(KAFKA_KEYS, **(overrides or {})))
 
     def _format(self):
         with open(self.properties) as f:
