@@ -77,12 +77,16 @@ static enum kp_err parse_items(const struct log *l, const struct log_append *a, 
   return KP_ERR_NONE;
 }
 
-/* Look back in the log for the batches of p that the snapshot does not hold. A failure costs a refused duplicate, which
- * is what Kafka answers for want of them. */
+/* Look back in the log for the batches of p that the snapshot does not hold. Where what is there makes no sense, the
+ * duplicate is refused, as Kafka does for want of it; where it can't be read now, nothing is answered from half of it:
+ * the producer would give up what it need only send again. */
 static enum kp_err look_back(struct log *l, struct log_producer *p, const struct kp_batch *b) {
   if (!p->from_snapshot || p->batches_n == 0 || b->producer_epoch != p->epoch) return KP_ERR_NONE;
   if (b->base_sequence > p->batches[p->batches_n - 1].last_sequence) return KP_ERR_NONE;
-  return log_producer_refill(l, p) == KP_ERR_WOULD_BLOCK ? KP_ERR_WOULD_BLOCK : KP_ERR_NONE;
+  enum kp_err err = log_producer_refill(l, p);
+  KP_ASSERT(!p->from_snapshot || log_refill_again(err), "%s: producer %lld: %s", l->dir, (long long)p->producer_id,
+            kp_err_name(err));
+  return log_refill_again(err) ? err : KP_ERR_NONE;
 }
 
 /* A batch that is remembered already (a->duplicate): the whole call is answered with its offsets. */

@@ -112,6 +112,9 @@ enum kp_err log_producers_load(struct log *l, const kp_offset *snapshots, int32_
 /* A snapshot keeps only a producer's last batch: find the others of its window in the log. Once per producer and open,
  * when a sequence is asked for that isn't the next. */
 enum kp_err log_producer_refill(struct log *l, struct log_producer *p);
+/* The file could not be read now (no descriptor, no memory, an error of the disk, not cached): nothing was learnt, and
+ * the next try looks again. */
+bool log_refill_again(enum kp_err err);
 
 void log_ring_note(struct log *l, kp_offset base_offset, int64_t position);
 void log_ring_clear(struct log *l);

@@ -74,6 +74,8 @@ static void supersede(struct log *l, kp_offset offset) {
 
 enum kp_err log_snapshot_take(struct log *l, kp_offset offset, bool sync) {
   char path[LOG_PATH_MAX];
+  /* Never over itself: a write that fails half-way would take what may be all there is of some producers. */
+  if (l->snapshot_offset == offset) return KP_ERR_NONE;
   enum kp_err err = log_segment_path(l->dir, offset, ".snapshot", path);
   if (err == KP_ERR_NONE) err = log_snapshot_write(&l->producers, l->io, path, sync);
   if (err != KP_ERR_NONE) return err;
@@ -159,6 +161,7 @@ enum kp_err log_snapshot_renew(struct log *l, int32_t i) {
   free(found.snapshots);
   l->producers = current;
   l->snapshot_offset = newest;
+  if (err != KP_ERR_NONE && newest == base) l->snapshot_offset = -1; /* the one that was there is gone */
   if (err != KP_ERR_NONE) return err;
   if (newest < base) supersede(l, base);
   l->segments[i].snapshot_bad = false;
@@ -214,6 +217,10 @@ static enum kp_err refill_segment(struct log *l, int32_t i, int64_t position, kp
   return err == KP_ERR_NONE ? refill_from(l, i, position, last, window) : err;
 }
 
+bool log_refill_again(enum kp_err err) {
+  return err == KP_ERR_WOULD_BLOCK || err == KP_ERR_AGAIN || err == KP_ERR_NO_MEMORY || err == KP_ERR_IO;
+}
+
 enum kp_err log_producer_refill(struct log *l, struct log_producer *p) {
   KP_ASSERT(p->from_snapshot && p->batches_n > 0, "batches_n=%d", p->batches_n);
   kp_offset last = p->batches[p->batches_n - 1].last_offset;
@@ -228,7 +235,7 @@ enum kp_err log_producer_refill(struct log *l, struct log_producer *p) {
   enum kp_err err = KP_ERR_NONE;
   for (int32_t k = i; k <= newest && err == KP_ERR_NONE; k++)
     err = refill_segment(l, k, k == i ? -back : 0, last, &window);
-  if (err == KP_ERR_WOULD_BLOCK) p->from_snapshot = true; /* the next try */
+  if (log_refill_again(err)) p->from_snapshot = true; /* the next try */
   window.from_snapshot = false;
   if (err == KP_ERR_NONE && window.batches_n > p->batches_n) *p = window;
   return err;

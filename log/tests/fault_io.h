@@ -15,7 +15,7 @@ struct fault_io {
   bool dead;
   bool torn; /* the failing write leaves its first half behind */
   /* single faults */
-  enum kp_err write_err, sync_err, sync_dir_err, reserve_err; /* NONE = works */
+  enum kp_err open_err, write_err, sync_err, sync_dir_err, reserve_err; /* NONE = works */
   int64_t space_left;                                         /* bytes that may still be written; -1 = no limit */
   int64_t preads, writes, opens;                              /* counted */
 };
@@ -37,6 +37,7 @@ static enum kp_err fault_open(struct log_io *io, const char *path, int flags, st
   struct fault_io *f = fault_of(io);
   f->opens++;
   if (flags & LOG_IO_CREATE ? fault_dies(f) : f->dead) return KP_ERR_IO;
+  if (f->open_err != KP_ERR_NONE) return f->open_err;
   return fault_real()->open(log_io_posix(), path, flags, ret);
 }
 static void fault_close(struct log_io *io, struct log_io_file *x) {

@@ -1,4 +1,6 @@
 /* Idempotent and transactional producers, and their state across restarts. */
+#include "log/producer.h"
+#include "log/tests/fault_io.h"
 #include "log/tests/support.h"
 
 static char *dir;
@@ -295,6 +297,59 @@ static void test_a_producer_is_remembered_when_all_its_records_were_deleted(void
   OK(log_close(l, true));
 }
 
+/* After a clean stop the batches before the last one are looked up in the log: without a descriptor that can't be done
+ * now, and OUT_OF_ORDER_SEQUENCE_NUMBER would end the producer. */
+static void test_a_repeated_batch_that_cannot_be_looked_up_now_is_not_out_of_order(void **state) {
+  (void)state;
+  static const enum kp_err errors[] = {KP_ERR_AGAIN, KP_ERR_IO, KP_ERR_NO_MEMORY};
+  struct log_append a;
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 3; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  OK(log_close(l, true));
+  struct fault_io disk;
+  fault_io_init(&disk);
+  o.clean = true;
+  o.io = &disk.io;
+  l = open_log(&o);
+  for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
+    disk.open_err = errors[i];
+    assert_int_equal(produce(l, 7, 0, 2, 2, &a), errors[i]);
+  }
+  disk.open_err = KP_ERR_NONE;
+  assert_duplicate(l, 2, 2, 2);
+  OK(log_close(l, true));
+  o.io = NULL;
+}
+
+/* Retention takes all there is: the new segment begins where the snapshot of the clean stop is, which may be all that
+ * is left of the producer. */
+static void test_a_roll_does_not_write_over_the_snapshot_that_is_there(void **state) {
+  (void)state;
+  struct log_append a;
+  struct log_doomed *doomed;
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 3; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  OK(log_close(l, true));
+  struct fault_io disk;
+  fault_io_init(&disk);
+  o.clean = true;
+  o.io = &disk.io;
+  o.config.retention_ms = 1000;
+  l = open_log(&o);
+  disk.write_err = KP_ERR_IO;
+  log_maintain(l, T0 + 5000, 6, &doomed);
+  log_files_delete(&disk.io, doomed);
+  OK(log_close(l, false));
+  char path[4200];
+  snapshot_path(6, path);
+  struct log_producers ps;
+  log_producers_init(&ps);
+  OK(log_snapshot_read(&ps, log_io_posix(), path));
+  assert_non_null(log_producers_find(&ps, 7));
+  log_producers_done(&ps);
+  o.io = NULL;
+}
+
 static void test_recovery_leaves_no_snapshot_above_where_it_began(void **state) {
   (void)state;
   struct log_append a;
@@ -329,6 +384,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_roll_leaves_snapshot_and_recovery_starts_from_it, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_damaged_snapshot_does_not_move_the_end_of_the_log, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_producer_is_remembered_when_all_its_records_were_deleted, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_repeated_batch_that_cannot_be_looked_up_now_is_not_out_of_order, setup,
+                                      teardown),
+      cmocka_unit_test_setup_teardown(test_a_roll_does_not_write_over_the_snapshot_that_is_there, setup, teardown),
       cmocka_unit_test_setup_teardown(test_recovery_leaves_no_snapshot_above_where_it_began, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
