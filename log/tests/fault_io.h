@@ -16,8 +16,8 @@ struct fault_io {
   bool torn; /* the failing write leaves its first half behind */
   /* single faults */
   enum kp_err open_err, write_err, sync_err, sync_dir_err, reserve_err; /* NONE = works */
-  int64_t space_left;                                         /* bytes that may still be written; -1 = no limit */
-  int64_t preads, writes, opens;                              /* counted */
+  int64_t space_left;            /* bytes that may still be written; -1 = no limit */
+  int64_t preads, writes, opens; /* counted */
 };
 
 static inline struct fault_io *fault_of(struct log_io *io) {
