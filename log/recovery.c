@@ -21,10 +21,32 @@ static bool zeros_from(const struct log_index *x, int32_t entry) {
   return true;
 }
 
+/* What was kept of the indexes says where to begin, and is held against the batches on the way: a bit that flipped in
+ * an entry must not become a fault of batches that are whole. */
+struct kept {
+  int64_t position;     /* 0: from the beginning, nothing is claimed */
+  kp_offset entry_last; /* the last offset of the batch there; -1 = nothing is claimed */
+  kp_offset time_last;  /* of the batch with that timestamp; -1 = nothing is claimed */
+  int64_t timestamp;
+};
+
+static const struct kept NOTHING_KEPT = {0, -1, -1, -1};
+
+static void keep_nothing(struct log_segment *s, struct log_io *io, struct log_open_report *report) {
+  report->indexes_rebuilt++;
+  log_index_forget(&s->offsets, io);
+  log_index_forget(&s->times, io);
+  s->max_timestamp = s->first_timestamp = -1;
+  s->max_timestamp_offset = s->base_offset;
+  s->last_indexed = 0;
+  s->timestamps_known = true;
+}
+
 /* Keep the entries below `offset`, or none if what follows the good ones isn't an unused rest or the offset index
- * doesn't reach as far as the log's own batches say. Returns the position from which headers are to be walked. */
+ * doesn't reach as far as the log's own batches say. */
 static enum kp_err keep_index_prefix(struct log_segment *s, struct log_io *io, const char *dir, kp_offset offset,
-                                     struct log_open_report *report, int64_t *ret_position) {
+                                     struct log_open_report *report, struct kept *ret) {
+  *ret = NOTHING_KEPT;
   enum kp_err err = log_segment_indexes_raw(s, io, dir);
   if (err != KP_ERR_NONE && err != KP_ERR_CORRUPT_MESSAGE) return err;
   struct log_index *o = &s->offsets, *t = &s->times;
@@ -32,7 +54,9 @@ static enum kp_err keep_index_prefix(struct log_segment *s, struct log_io *io, c
   bool good = o->entries >= 0 && t->entries >= 0;
   int32_t o_n = 0, t_n = 0;
   if (good) {
-    int32_t o_sane = log_index_sane(o, s->size, INT32_MAX), t_sane = log_index_sane(t, 0, INT32_MAX);
+    /* Nothing but zeros is a file that was made long and never written to. */
+    int32_t o_sane = zeros_from(o, 0) ? 0 : log_index_sane(o, s->size, INT32_MAX),
+            t_sane = zeros_from(t, 0) ? 0 : log_index_sane(t, 0, INT32_MAX);
     good = zeros_from(o, o_sane) && zeros_from(t, t_sane);
     log_index_cut(o, o_sane);
     log_index_cut(t, t_sane);
@@ -50,10 +74,8 @@ static enum kp_err keep_index_prefix(struct log_segment *s, struct log_io *io, c
            kp_batch_last_offset(&b) - s->base_offset == log_index_rel(o, o_n - 1);
   }
   if (!good) {
-    o_n = t_n = 0;
-    report->indexes_rebuilt++;
-    log_index_forget(o, io);
-    log_index_forget(t, io);
+    keep_nothing(s, io, report);
+    return KP_ERR_NONE;
   }
   log_index_cut(o, o_n);
   log_index_cut(t, t_n);
@@ -62,29 +84,45 @@ static enum kp_err keep_index_prefix(struct log_segment *s, struct log_io *io, c
   s->max_timestamp_offset = s->base_offset + (t_n > 0 ? log_index_time_rel(t, t_n - 1) : 0);
   s->first_timestamp = -1;
   s->timestamps_known = true;
+  if (t_n > 0) {
+    ret->time_last = s->max_timestamp_offset;
+    ret->timestamp = s->max_timestamp;
+  }
   /* Timestamps are known up to the last time entry: walk from the offset entry before it. */
   int32_t k = t_n > 0 ? log_index_floor_rel(o, log_index_time_rel(t, t_n - 1)) : -1;
-  *ret_position = k >= 0 ? log_index_pos(o, k) : 0;
+  if (k >= 0) {
+    ret->position = log_index_pos(o, k);
+    ret->entry_last = s->base_offset + log_index_rel(o, k);
+  }
   if (s->size < KP_BATCH_HEADER || o_n == 0) return KP_ERR_NONE;
   err = log_segment_first_timestamp(s, NULL);
   return err == KP_ERR_IO || err == KP_ERR_NO_MEMORY ? err
                                                      : KP_ERR_NONE; /* no batch there: the scan or a reader meets it */
 }
 
-/* Walk the headers below `offset` from `position` on; *ret_position is where the scan begins. Returns the offset there.
- */
-static enum kp_err skip_to(struct log *l, struct log_segment *s, int64_t position, kp_offset offset,
-                           int64_t *ret_position, kp_offset *ret_offset) {
+/* Does the batch at hand contradict what the indexes said? */
+static bool contradicts(const struct kept *kept, const struct kp_batch *b, int64_t at) {
+  kp_offset last = kp_batch_last_offset(b);
+  if (at == kept->position && kept->entry_last >= 0 && last != kept->entry_last) return true;
+  if (kept->time_last < 0 || last < kept->time_last || b->base_offset > kept->time_last) return false;
+  return last != kept->time_last || b->max_timestamp != kept->timestamp;
+}
+
+/* Walk the headers below `offset` from where the indexes say on; *ret_position is where the scan begins, *ret_offset
+ * the offset there. CORRUPT_MESSAGE: the indexes lie, or there is no telling. */
+static enum kp_err walk_kept(struct log *l, struct log_segment *s, const struct kept *kept, kp_offset offset,
+                             int64_t *ret_position, kp_offset *ret_offset) {
   struct log_walk w;
   struct kp_batch b;
-  enum kp_err err = log_walk_init(&w, s->file, position, s->size, HEADER_CHUNK), put = KP_ERR_NONE;
+  enum kp_err err = log_walk_init(&w, s->file, kept->position, s->size, HEADER_CHUNK), put = KP_ERR_NONE;
   if (err != KP_ERR_NONE) return err;
-  *ret_position = position;
+  *ret_position = kept->position;
   *ret_offset = s->base_offset;
   int64_t indexed = s->last_indexed;
   while (put == KP_ERR_NONE && log_walk_next(&w, &b, &err)) {
     kp_offset last = kp_batch_last_offset(&b);
-    if (last >= offset || last < *ret_offset || last - s->base_offset > INT32_MAX) break;
+    if (contradicts(kept, &b, w.at)) put = KP_ERR_CORRUPT_MESSAGE;
+    if (put != KP_ERR_NONE || last >= offset || last < *ret_offset || last - s->base_offset > INT32_MAX) break;
     if (w.at > indexed || indexed == 0) {
       put = log_segment_index_batch(s, l->io, l->dir, &l->config, w.at, last, b.max_timestamp);
     } else if (b.max_timestamp > s->max_timestamp) {
@@ -96,7 +134,19 @@ static enum kp_err skip_to(struct log *l, struct log_segment *s, int64_t positio
   }
   log_walk_done(&w);
   if (put != KP_ERR_NONE) return put;
-  return err == KP_ERR_IO || err == KP_ERR_NO_MEMORY ? err : KP_ERR_NONE; /* a broken one: the scan meets it again */
+  if (err == KP_ERR_IO || err == KP_ERR_NO_MEMORY) return err;
+  /* A broken batch is met again by the scan; but then its place is known from the one before it. */
+  bool doubt = err != KP_ERR_NONE && *ret_position == kept->position && kept->position > 0;
+  return doubt || *ret_offset <= kept->time_last ? KP_ERR_CORRUPT_MESSAGE : KP_ERR_NONE;
+}
+
+/* Where the scan begins: at `offset`, or before it where the batches below it end early. */
+static enum kp_err skip_to(struct log *l, struct log_segment *s, struct kept kept, kp_offset offset,
+                           struct log_open_report *report, int64_t *ret_position, kp_offset *ret_offset) {
+  enum kp_err err = walk_kept(l, s, &kept, offset, ret_position, ret_offset);
+  if (err != KP_ERR_CORRUPT_MESSAGE) return err;
+  keep_nothing(s, l->io, report);
+  return walk_kept(l, s, &NOTHING_KEPT, offset, ret_position, ret_offset);
 }
 
 /* Batches from *position on, until the end or until something is no batch; *ret_why: what a read said about that. */
@@ -179,9 +229,10 @@ static enum kp_err begin(struct scan *sc, kp_offset recovery_point, struct log_f
   struct log_segment *s = &l->segments[i];
   int64_t position = 0;
   kp_offset from = s->base_offset;
+  struct kept kept;
   enum kp_err err = log_segment_file(s, l->io, l->dir);
-  if (err == KP_ERR_NONE) err = keep_index_prefix(s, l->io, l->dir, recovery_point, sc->report, &position);
-  if (err == KP_ERR_NONE) err = skip_to(l, s, position, recovery_point, &position, &from);
+  if (err == KP_ERR_NONE) err = keep_index_prefix(s, l->io, l->dir, recovery_point, sc->report, &kept);
+  if (err == KP_ERR_NONE) err = skip_to(l, s, kept, recovery_point, sc->report, &position, &from);
   if (err != KP_ERR_NONE) return err;
   sc->next = from;
   *ret_segment = i;

@@ -469,6 +469,38 @@ static void test_missing_and_lying_indexes_are_rebuilt_whatever_the_mark_says(vo
   }
 }
 
+/* Any bit of the part of an index that recovery keeps: it is the index that is doubted, never the batches. */
+static void test_a_flipped_bit_in_what_is_kept_of_an_index_costs_no_batch(void **state) {
+  (void)state;
+  static const char *const suffixes[] = {".index", ".timeindex"};
+  char path[600], cmd[600];
+  for (int which = 0; which < 2; which++)
+    for (int64_t at = 0, size = 1; at < size; at++) {
+      struct stat st;
+      uint8_t b;
+      leave(100);
+      path_in(path, 0, suffixes[which]);
+      assert_int_equal(stat(path, &st), 0);
+      size = st.st_size;
+      int fd = open(path, O_RDWR);
+      assert_int_equal(pread(fd, &b, 1, at), 1);
+      b ^= (uint8_t)(1 << (at % 8));
+      assert_int_equal(pwrite(fd, &b, 1, at), 1);
+      close(fd);
+      struct log *l = open_as(false, 9 * RECORDS, &known);
+      if (report.faults_found > 0) fail_msg("byte %lld of %s: a fault", (long long)at, path);
+      for (int i = 1; i < BATCHES; i++) {
+        struct log_time_offset t;
+        OK(log_offset_by_time(l, T0 + i + RECORDS - 1, END, &t));
+        if (t.offset != (i + 1) * RECORDS - 1)
+          fail_msg("byte %lld of %s: time %d is found at %lld", (long long)at, path, i, (long long)t.offset);
+      }
+      goes_on(l, END, 0);
+      snprintf(cmd, sizeof cmd, "rm -rf '%s'", dir);
+      assert_int_equal(system(cmd), 0);
+    }
+}
+
 static void test_a_snapshot_newer_than_the_log_is_not_its_end(void **state) {
   (void)state;
   leave(4);
@@ -517,6 +549,7 @@ int main(void) {
       T(test_with_a_lost_journal_everything_is_read_and_nothing_below_the_recovery_point_is_cut),
       T(test_checkpoints_of_an_older_topic_of_the_same_name_take_nothing_from_a_new_one),
       T(test_missing_and_lying_indexes_are_rebuilt_whatever_the_mark_says),
+      T(test_a_flipped_bit_in_what_is_kept_of_an_index_costs_no_batch),
       T(test_a_snapshot_newer_than_the_log_is_not_its_end),
       T(test_an_empty_epoch_checkpoint_is_filled_from_the_batches),
   };
