@@ -119,9 +119,11 @@ struct reading {
   struct brk_replica *r;
   kp_offset next, start, end;
   kp_epoch epoch;
-  int64_t *seen; /* batches, in order */
+  int64_t *seen;     /* batches, in order */
+  enum sim_end kind; /* how the run before ended */
   struct {
     kp_offset from, to;
+    bool unreadable;
   } faults[16]; /* what the server says that it cannot serve */
   int32_t faults_n;
   int32_t seen_n, seen_cap;
@@ -174,16 +176,31 @@ static void see(struct reading *rd, const uint8_t *p, size_t n) {
   }
 }
 
-/* The server says that it lost something there. May it? After a power cut where nothing more was promised, and where
- * the disk could not be read. */
+/* Faults last: what was lost before is not expected any more. */
+static bool costs_nothing(struct sim_model *m, const struct sim_part *p, const struct log_fault *f) {
+  for (int32_t i = 0; i < p->log_n; i++) {
+    const struct sim_batch *b = sim_batch(m, p->log[i]);
+    if (b->base < f->to && b->base + b->records > f->from) return false;
+  }
+  return true;
+}
+
+/* The server says that it lost something there. May it? After a power cut where nothing more was promised, where the
+ * disk could not be read, and where a sync had failed before the process died: what of it did not reach the disk may be
+ * gone from the page cache, in the middle of what did. Whether more was lost than may be, settle() sees. */
 static bool declared(struct reading *rd) {
   struct sim_model *m = rd->m;
   struct log_fault f[16];
   int32_t n = rd->r->group ? log_journal_faults(m->w->server->journal, rd->r->group, f, 16) : 0;
   for (int32_t i = 0; i < n && i < 16; i++) {
     if (f[i].from > rd->next || f[i].to <= rd->next) continue;
-    if (!m->topics[rd->topic].page_cache && f[i].kind != LOG_FAULT_UNREADABLE) return false;
+    const struct sim_topic *t = &m->topics[rd->topic];
+    bool sync_failed = rd->kind == SIM_END_PROCESS && m->w->sync_failed;
+    if (!t->page_cache && f[i].kind != LOG_FAULT_UNREADABLE && !sync_failed &&
+        !costs_nothing(m, &t->part[rd->part], &f[i]))
+      return false;
     if (rd->faults_n == 16) return false;
+    rd->faults[rd->faults_n].unreadable = f[i].kind == LOG_FAULT_UNREADABLE;
     rd->faults[rd->faults_n].from = f[i].from;
     rd->faults[rd->faults_n++].to = f[i].to;
     rd->next = f[i].to;
@@ -193,9 +210,11 @@ static bool declared(struct reading *rd) {
   return false;
 }
 
-static bool in_fault(const struct reading *rd, const struct sim_batch *b) {
+/* A fault that may cost what has that promise. */
+static bool in_fault(const struct reading *rd, const struct sim_batch *b, enum promise worth) {
   for (int32_t i = 0; i < rd->faults_n; i++)
-    if (b->base < rd->faults[i].to && b->base + b->records > rd->faults[i].from) return true;
+    if (b->base < rd->faults[i].to && b->base + b->records > rd->faults[i].from)
+      return rd->faults[i].unreadable || b->promise < worth;
   return false;
 }
 
@@ -268,17 +287,17 @@ static void check_times(const struct reading *rd) {
 }
 
 /* What was promised against what was seen. */
-static void settle(struct reading *rd, enum sim_end kind) {
+static void settle(struct reading *rd) {
   struct sim_model *m = rd->m;
   struct sim_topic *t = &m->topics[rd->topic];
   struct sim_part *p = &t->part[rd->part];
-  enum promise worth = kind == SIM_END_POWER                          ? PROMISE_POWER
-                       : kind == SIM_END_PROCESS && m->w->sync_failed ? PROMISE_POWER
-                                                                      : PROMISE_PROCESS;
+  enum promise worth = rd->kind == SIM_END_POWER                          ? PROMISE_POWER
+                       : rd->kind == SIM_END_PROCESS && m->w->sync_failed ? PROMISE_POWER
+                                                                          : PROMISE_PROCESS;
   for (int32_t i = 0; i < p->log_n; i++) {
     struct sim_batch *b = sim_batch(m, p->log[i]);
     if (b->pass == m->pass) continue;
-    if (b->base + b->records <= rd->start || in_fault(rd, b)) {
+    if (b->base + b->records <= rd->start || in_fault(rd, b, worth)) {
       b->state = BATCH_GONE;
       continue;
     }
@@ -313,7 +332,7 @@ static bool check_part(struct sim_model *m, int32_t topic, int32_t part, enum si
   struct brk_shard *sh = sim_shard(w);
   struct sim_topic *t = &m->topics[topic];
   struct sim_part *p = &t->part[part];
-  struct reading rd = {.m = m, .topic = topic, .part = part, .epoch = -1};
+  struct reading rd = {.m = m, .topic = topic, .part = part, .kind = kind, .epoch = -1};
   enum kp_err err = brk_replica_get(sh, &t->id, part, &rd.r);
   if (sim_down(w)) return false;
   if (err != KP_ERR_NONE) sim_fail("every partition opens", "%s-%d: %s", t->name, part, kp_err_name(err));
@@ -340,7 +359,7 @@ static bool check_part(struct sim_model *m, int32_t topic, int32_t part, enum si
   m->pass++;
   bool whole = read_all(&rd);
   if (whole) {
-    settle(&rd, kind);
+    settle(&rd);
     check_producers(&rd);
     check_times(&rd);
   }
