@@ -205,6 +205,19 @@ static enum kp_err bind_one(struct brk_listener *l, char *err_text, size_t err_n
   return KP_ERR_NONE;
 }
 
+enum kp_err brk_listener_bind_at(struct brk_listener *l, const char *key, const char *where, char *err_text,
+                                 size_t err_n) {
+  char text[300];
+  *l = (struct brk_listener){.fd = -1};
+  int n = snprintf(text, sizeof text, "%s://%s", key, where);
+  if (n < 0 || (size_t)n >= sizeof text ||
+      !parse_one(text, (size_t)n, l->name, sizeof l->name, l->host, sizeof l->host, &l->port)) {
+    snprintf(err_text, err_n, "%s: \"%.200s\" is not host:port", key, where);
+    return KP_ERR_INVALID_CONFIG;
+  }
+  return bind_one(l, err_text, err_n);
+}
+
 enum kp_err brk_listeners_bind(struct brk_server *s, char *err_text, size_t err_n) {
   for (int32_t i = 0; i < s->listeners_n; i++) {
     enum kp_err err = bind_one(&s->listeners[i], err_text, err_n);
@@ -285,6 +298,13 @@ void brk_server_conn_closed(struct brk_server *s, const char *peer) {
     free(gone);
   }
   pthread_mutex_unlock(&c->mu);
+}
+
+int64_t brk_connections_n(struct brk_server *s) {
+  pthread_mutex_lock(&s->ips->mu);
+  int64_t n = s->ips->all;
+  pthread_mutex_unlock(&s->ips->mu);
+  return n;
 }
 
 /* ---- accept ---- */

@@ -11,4 +11,10 @@ enum kp_err brk_listeners_bind(struct brk_server *s, char *err_text, size_t err_
 enum kp_err brk_listeners_start(struct brk_server *s);
 void brk_listeners_stop(struct brk_server *s); /* shard 0 */
 
+/* Bind one more port at "host:port" of the configuration key `key`; errors as above. */
+enum kp_err brk_listener_bind_at(struct brk_listener *l, const char *key, const char *where, char *err_text,
+                                 size_t err_n);
+/* Connections that are open. Any thread. */
+int64_t brk_connections_n(struct brk_server *s);
+
 #endif

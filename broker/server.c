@@ -26,6 +26,7 @@
 #include "broker/journal.h"
 #include "broker/key_index_door.h"
 #include "broker/listen.h"
+#include "broker/metrics.h"
 #include "broker/open_list.h"
 #include "broker/partitions.h"
 #include "broker/recover.h"
@@ -150,6 +151,7 @@ void brk_server_stop(struct brk_shard *sh0) {
   if (s->stopping) return;
   s->stopping = true;
   brk_listeners_stop(s);
+  brk_metrics_stop(s);
   brk_checkpoints_stop(sh0);
   brk_space_stop(sh0);
   for (int32_t i = s->shards_n - 1; i >= 0; i--) {
@@ -189,8 +191,8 @@ static void disk_failed_done(struct brk_shard *origin, struct brk_call *c) {
 
 void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const char *topic, int32_t partition) {
   brk_trace(BRK_ERROR, "disk_failed",
-            "partition=%s-%d dir=%s what=\"a write or an fsync failed: what it held is in doubt; stopping\"", topic, partition,
-            s->log_dir);
+            "partition=%s-%d dir=%s what=\"a write or an fsync failed: what it held is in doubt; stopping\"", topic,
+            partition, s->log_dir);
   s->disk_failed = true;
   struct brk_call *c = calloc(1, sizeof *c);
   KP_ASSERT(c != NULL, "no memory to stop after a disk failure on %s", topic);
@@ -284,9 +286,11 @@ static enum kp_err start(struct brk_server *s, char *err_text, size_t err_n) {
   if (err == KP_ERR_NONE) err = brk_data_dir_claim(s, err_text, err_n);
   if (err == KP_ERR_NONE && s->io->ops->watch_fs) err = s->io->ops->watch_fs(s->io, s->log_dir);
   if (err == KP_ERR_NONE) err = brk_listeners_bind(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_metrics_bind(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_server_open(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = watch_signals(s);
   if (err == KP_ERR_NONE) err = brk_listeners_start(s);
+  if (err == KP_ERR_NONE) err = brk_metrics_start(s);
   return err;
 }
 
@@ -401,6 +405,7 @@ int brk_server_main(int argc, char **argv, char **env) {
   err = brk_server_close(&s);
   brk_trace(err == KP_ERR_NONE ? BRK_INFO : BRK_ERROR, "stopped", "err=%s up_ms=%lld", kp_err_name(err),
             (long long)(mono_us() - s.started_us) / 1000);
+  brk_metrics_free(&s);
   close(s.log_dir_lock);
   if (s.metadata_dir_lock >= 0) close(s.metadata_dir_lock);
   brk_props_unref(s.config);

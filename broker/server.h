@@ -17,6 +17,7 @@ struct brk_open_lists;
 struct brk_space;
 struct brk_key_door;
 struct brk_cleaned;
+struct brk_metrics_http;
 
 struct brk_listener {
   char name[64];  /* PLAINTEXT */
@@ -66,6 +67,7 @@ struct brk_server {
   atomic_int shards_quiet; /* while stopping: shards without clients */
   struct brk_key_door *key_door; /* the key index's database: key_index_door.h */
   struct brk_open_lists *open_lists;
+  struct brk_metrics_http *metrics; /* NULL: nobody is to scrape them; metrics.h */
 };
 
 /* Address and port of a socket's end, as text. */

@@ -73,6 +73,16 @@ compaction: build/kask kafka-jars build/release/log/tests/test_clean_dir
 rot: build/kask
 	python3 compat-tests/storage/rot.py $(ROT)
 
+# What Prometheus scrapes, read by its own parser.
+METRICS_VENV := build/metrics/venv/bin/python
+$(METRICS_VENV): compat-tests/compat.mk
+	python3 -m venv build/metrics/venv
+	build/metrics/venv/bin/pip install -q --disable-pip-version-check prometheus_client==0.21.1
+	@touch $@
+.PHONY: metrics
+metrics: build/kask $(METRICS_VENV)
+	$(METRICS_VENV) compat-tests/storage/metrics.py
+
 # A full disk, and kask.disk.max.bytes.
 .PHONY: space
 space: build/kask

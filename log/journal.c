@@ -381,6 +381,19 @@ int32_t log_journal_faults(struct log_journal *j, const struct log_group *g, str
   return n;
 }
 
+int64_t log_journal_faults_all(struct log_journal *j, int64_t *ret_groups) {
+  int64_t faults = 0, groups = 0;
+  pthread_mutex_lock(&j->mu);
+  for (uint32_t i = 0; i < j->groups_n; i++) {
+    if (j->groups[i] == NULL || j->groups[i]->faults_n == 0) continue;
+    faults += j->groups[i]->faults_n;
+    groups++;
+  }
+  pthread_mutex_unlock(&j->mu);
+  *ret_groups = groups;
+  return faults;
+}
+
 uint64_t log_journal_clean_begin(struct log_journal *j, struct log_group *g, kp_offset from, kp_offset to) {
   return put(j, g, (struct journal_record){.type = JOURNAL_CLEAN, .kind = JOURNAL_CLEAN_BEGIN, .from = from, .to = to});
 }

@@ -176,6 +176,8 @@ uint64_t log_journal_fault(struct log_journal *j, struct log_group *g, const str
 uint64_t log_journal_fault_clear(struct log_journal *j, struct log_group *g, kp_offset from, kp_offset to);
 /* Copies at most n_max faults into ret, by offset; returns how many there are in all. */
 int32_t log_journal_faults(struct log_journal *j, const struct log_group *g, struct log_fault *ret, int32_t n_max);
+/* Of all groups: how many faults there are, in how many groups. */
+int64_t log_journal_faults_all(struct log_journal *j, int64_t *ret_groups);
 
 /* Compaction of the segments that begin in [from, to). begin: their seals are forgotten, so that neither the old nor
  * the new files can look lost or wrong from here on; flush that lsn before the first file gets its .swap name (until

@@ -17,7 +17,7 @@ import tempfile
 # Keys that only kask has, and Kafka's that are dynamic only and stand in no ConfigDef of the broker.
 OURS = {"kask.disk.max.bytes", "kask.disk.reserve.bytes", "kask.disk.retention.floor.ms", "kask.durability",
         "kask.index.dir", "kask.index.memory.bytes", "kask.key.index", "kask.log.idle.ms", "kask.shards", "cluster.id",
-        "kask.scrub.bytes.per.second", "kask.scrub.interval.ms"}
+        "kask.metrics.listener", "kask.scrub.bytes.per.second", "kask.scrub.interval.ms"}
 DYNAMIC_ONLY = {"leader.replication.throttled.rate", "follower.replication.throttled.rate",
                 "replica.alter.log.dirs.io.max.bytes.per.second"}
 PROBE_SOURCES = ["tools/keys/probe.c", "broker/keys.c", "broker/keys_parse.c", "kproto/assert.c"]

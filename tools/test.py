@@ -41,6 +41,7 @@ SUITES = [
     ("scale", ["make", "-s", "bench-scale", "MODES=kask-fsync", "PARTITIONS=5000", "SCALE_IDLE=8", "SCALE_IDLE_MS=500",
                "SCALE_CHECK=1"], EXIT, 300),
     ("retention", ["make", "-s", "retention"], CLOSING, 120),
+    ("metrics", ["make", "-s", "metrics"], CLOSING, 180),
     ("space", ["make", "-s", "space"], CLOSING, 180),
     ("rot", ["make", "-s", "rot"], CLOSING, 400),
     ("compat", ["make", "-s", "compat"], CLOSING, 1500),
