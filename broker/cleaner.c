@@ -385,7 +385,11 @@ bool brk_cleaner_may_close(const struct brk_replica *r, kp_offset end) {
 }
 
 void brk_cleaner_look_again(struct brk_shard *sh) {
-  sh->partitions->cleaner->opened_all = sh->partitions->cleaner->opening = false;
+  struct brk_cleaner *cl = sh->partitions->cleaner;
+  bool sweeping = cl->sweep_topic > 0 || cl->sweep_partition > 0;
+  cl->opened_all = cl->opening = false;
+  /* At once: what was waited for may have been the backoff of the old rules. */
+  if (!sweeping && cl->timer.slot) sweep_at(cl, STEP_EVERY_MS);
 }
 
 void brk_cleaner_opened(struct brk_replica *r, kp_offset journal_upto) {

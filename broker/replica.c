@@ -339,7 +339,8 @@ void brk_replica_flushed(struct brk_replica *r) {
   if (!r->config.page_cache) brk_replica_step(r, (struct raft_event){.kind = RAFT_DATA_PERSISTED, .pos.off = upto});
   struct log_state st;
   log_get_state(r->log, &st);
-  if (!r->config.page_cache && st.durable_offset < st.log_end_offset) mark_dirty(r);
+  /* Relaxed: what was sealed while the flush ran, or was more than one takes. */
+  if (st.durable_offset < (r->config.page_cache ? st.active_base : st.log_end_offset)) mark_dirty(r);
   brk_seal(r);
   if (r->maintain_due) brk_maintain(r);
 }

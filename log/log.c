@@ -103,6 +103,7 @@ void log_get_state(const struct log *l, struct log_state *ret) {
       .log_start_offset = l->log_start_offset,
       .log_end_offset = l->log_end_offset,
       .durable_offset = l->durable_offset,
+      .active_base = log_active(l)->base_offset,
       .latest_epoch = log_epochs_latest(&l->epochs),
       .segments_n = l->segments_n,
       .size_bytes = l->sealed_bytes + log_active(l)->size,

@@ -39,6 +39,7 @@ struct log_state {
   kp_offset log_start_offset;
   kp_offset log_end_offset; /* next offset to be written */
   kp_offset durable_offset; /* everything below is known to be on disk */
+  kp_offset active_base;    /* where the segment begins that is written to */
   kp_epoch latest_epoch;    /* -1 = none */
   int64_t size_bytes;       /* of all segments */
   int32_t segments_n;

@@ -216,6 +216,26 @@ static void test_a_slow_sync_is_avoided_for_a_while_and_tried_again(void **state
   free_bytes(0, N);
 }
 
+static void test_relaxed_what_rolls_seal_during_a_flush_is_flushed_after_it(void **state) {
+  (void)state;
+  enum { SEGMENTS = 8 };
+  struct log_state st;
+  struct log_config c = *log_get_config(logs[0]);
+  c.segment_bytes = 256; /* two batches */
+  log_set_config(logs[0], &c);
+  replicas[0].config.page_cache = true;
+  for (int i = 0; i < 2 * SEGMENTS; i++) {
+    write_to(0, 1);
+    free_bytes(0, 1);
+    brk_replicas_flush(&shard); /* one is on its way from the first roll on, and its end isn't looked at here */
+  }
+  for (int i = 0; i < 4; i++) turn();
+  log_get_state(logs[0], &st);
+  assert_true(st.segments_n > LOG_FLUSH_FILES);
+  assert_true(st.active_base < st.log_end_offset);
+  assert_true(st.durable_offset >= st.active_base);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_one_sync_of_the_file_system_answers_many_partitions, setup, teardown),
@@ -224,6 +244,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_a_sync_that_fails_answers_nobody_with_success, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_page_that_failed_before_the_sync_began_fails_its_partition, setup,
                                       teardown),
+      cmocka_unit_test_setup_teardown(test_relaxed_what_rolls_seal_during_a_flush_is_flushed_after_it, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_slow_sync_is_avoided_for_a_while_and_tried_again, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
