@@ -13,8 +13,9 @@
 #include "kproto/mutant.h"
 
 enum {
-  STEP = 4,        /* logs closed in one turn: each makes and renames a file, and a busy disk lets that wait */
-  STEP_COOL = 256, /* logs cooled in one turn: a few calls that wait for nothing */
+  STEP = 4,        /* logs closed in one turn that need a file made for it, and a busy disk lets that wait; */
+  STEP_BARE = 64,  /* that need none; */
+  STEP_COOL = 256, /* cooled: a few calls that wait for nothing */
   STEP_EVERY_MS = 2,
   COOL_TRIES = 8, /* of the oldest, when one must give its descriptors: those that are being flushed keep them */
   AGAIN_MS = 50,  /* a log in constant use need not move within its list more often */
@@ -146,8 +147,9 @@ static bool cool_some(struct brk_idle *idle, int64_t now_ms) {
 }
 
 static bool close_some(struct brk_idle *idle, int64_t now_ms) {
-  for (int i = 0; due(idle, idle->cool.oldest, now_ms); i++) {
-    if (i == STEP) return false;
+  for (int i = 0, writing = 0; due(idle, idle->cool.oldest, now_ms); i++) {
+    if (writing == STEP || i == STEP_BARE) return false;
+    writing += log_close_writes(idle->cool.oldest->log);
     rest(idle->cool.oldest);
   }
   return true;

@@ -107,8 +107,8 @@ void log_index_cut(struct log_index *x, int32_t n) {
   KP_ASSERT(n >= 0 && n <= x->entries, "n=%d entries=%d", n, x->entries);
   if (x->map != NULL)
     memset(x->map + (size_t)n * (size_t)x->entry_size, 0, (size_t)(x->entries - n) * (size_t)x->entry_size);
+  if (n < x->entries || (size_t)n * (size_t)x->entry_size < x->map_n) x->longer = true;
   x->entries = n;
-  x->longer = true;
 }
 
 void log_index_put(struct log_index *x, int32_t rel, int32_t position) {

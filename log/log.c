@@ -173,15 +173,36 @@ static bool says_end(const struct log *l) {
   return l->snapshot_offset <= log_active(l)->base_offset || l->snapshot_offset == l->log_end_offset;
 }
 
+/* So much is read as fast as a snapshot or an index entry. */
+enum { SMALL_BYTES = 4096 };
+
+/* One segment with nothing in its indexes yet: its batches are walked from the first, with or without a last entry. */
+static bool small(const struct log *l) {
+  const struct log_segment *s = log_active(l);
+  return l->segments_n == 1 && s->size <= SMALL_BYTES && s->offsets.entries == 0 && s->times.entries == 0 &&
+         !s->offsets.longer && !s->times.longer;
+}
+
+/* Is a snapshot needed at the end of the log? Where there is none, the next open reads all batches; Kafka, after a
+ * clean stop, takes it that there are no producers (UnifiedLog.rebuildProducerState). */
+static bool wants_snapshot(const struct log *l) {
+  bool ever_written = l->log_end_offset > l->segments[0].base_offset || l->producers.used_n > 0;
+  bool nobody = l->producers.used_n == 0 && l->snapshot_offset < 0 && small(l);
+  return ever_written && !nobody && l->snapshot_offset != l->log_end_offset;
+}
+
+bool log_close_writes(const struct log *l) {
+  if (l->failed || l->absent || !(l->changed || l->dir_dirty || l->durable_offset < l->log_end_offset)) return false;
+  return !small(l) || l->config.preallocate || wants_snapshot(l) || l->epochs.dirty;
+}
+
 /* What a clean stop leaves: indexes trimmed, a snapshot at the end, epochs written. */
 static enum kp_err write_clean(struct log *l, bool sync) {
   struct log_segment *s = log_active(l);
-  enum kp_err err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
+  enum kp_err err = small(l) ? KP_ERR_NONE : log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);
   if (err == KP_ERR_NONE && l->config.preallocate && s->file != NULL)
     err = l->io->ops->truncate(l->io, log_file_io(s->file), s->size);
-  bool ever_written = l->log_end_offset > l->segments[0].base_offset || l->producers.used_n > 0;
-  if (err == KP_ERR_NONE && ever_written && l->snapshot_offset != l->log_end_offset)
-    err = log_snapshot_take(l, l->log_end_offset, sync);
+  if (err == KP_ERR_NONE && wants_snapshot(l)) err = log_snapshot_take(l, l->log_end_offset, sync);
   if (err == KP_ERR_NONE && (l->epochs.dirty || (sync && l->epochs.unsynced)))
     err = log_epochs_write(&l->epochs, l->io, l->dir, sync);
   return err;

@@ -85,6 +85,8 @@ enum kp_err log_close(struct log *l, bool sync);
 /* The same for a stop with many logs: writes all of it and syncs nothing. The caller then calls io->ops->sync_fs on the
  * data directory, once, and only after that writes the clean-shutdown mark. */
 enum kp_err log_close_unsynced(struct log *l);
+/* Would it make or change files? */
+bool log_close_writes(const struct log *l);
 void log_get_state(const struct log *l, struct log_state *ret);
 void log_set_config(struct log *l, const struct log_config *c);
 const struct log_config *log_get_config(const struct log *l);

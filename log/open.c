@@ -205,10 +205,15 @@ static enum kp_err check_metadata(struct log *l, const struct log_open_args *arg
   return log_metadata_write(l);
 }
 
-/* The end of the log after a clean stop is in the name of the newest snapshot; where that can't be, look for it. */
-static enum kp_err clean_end(struct log *l, const struct log_found *found) {
+/* The end of the log after a clean stop: the journal has it, if the file is as long as it says; else it is in the name
+ * of the newest snapshot; where that can't be, look for it. */
+static enum kp_err clean_end(struct log *l, const struct log_found *found, const struct log_known *k) {
   kp_offset base = log_active(l)->base_offset,
             newest = found->snapshots_n > 0 ? found->snapshots[found->snapshots_n - 1] : -1;
+  if (k != NULL && k->watermark_segment == base && k->watermark_bytes == log_active(l)->size && k->watermark >= base) {
+    l->log_end_offset = k->watermark;
+    return KP_ERR_NONE;
+  }
   if (log_active(l)->size > 0 && newest > base && newest - base <= (int64_t)INT32_MAX + 1) {
     l->log_end_offset = newest;
     return KP_ERR_NONE;
@@ -300,7 +305,7 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
   bool clean = args->clean && !args->scan_all && (args->known == NULL || log_known_agrees(l, args->known));
   if (err == KP_ERR_NONE && clean) {
     err = rebuild_missing(l, rebuild, l->segments_n, report);
-    if (err == KP_ERR_NONE) err = clean_end(l, found);
+    if (err == KP_ERR_NONE) err = clean_end(l, found, args->known);
     /* The mark lies: the last segment doesn't end with a whole batch. */
     if (err == KP_ERR_TRUNCATED || err == KP_ERR_CORRUPT_MESSAGE) {
       clean = false;

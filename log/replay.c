@@ -104,6 +104,7 @@ static enum kp_err replay_segment(struct log *l, int32_t i, kp_offset from, kp_o
   struct log_walk w;
   struct kp_batch b;
   if (s->size == 0) return KP_ERR_NONE;
+  bool opened = s->file != NULL;
   enum kp_err err = log_segment_file(s, l->io, l->dir);
   if (err == KP_ERR_NONE) err = log_walk_init(&w, s->file, 0, s->size, REPLAY_CHUNK);
   if (err != KP_ERR_NONE) return err;
@@ -111,6 +112,7 @@ static enum kp_err replay_segment(struct log *l, int32_t i, kp_offset from, kp_o
   while (step == KP_ERR_NONE && log_walk_next(&w, &b, &err) && b.base_offset < upto)
     if (kp_batch_last_offset(&b) >= from) step = replay_one(l, &w, &b);
   log_walk_done(&w);
+  if (!opened) log_segment_release(s, l->io, false); /* a log that was opened holds no descriptor before it is used */
   /* A torn or broken batch below `upto` ends what can be known; recovery cuts there. */
   if (err != KP_ERR_NONE && err != KP_ERR_IO && err != KP_ERR_NO_MEMORY) err = KP_ERR_NONE;
   return step != KP_ERR_NONE ? step : err;

@@ -120,6 +120,7 @@ struct opened {
   struct log_config config;
   bool clean;
   kp_offset recovery_point, log_start_offset;
+  const struct log_known *known;
   struct log_open_report report;
 };
 
@@ -132,6 +133,7 @@ static inline struct log *open_log(struct opened *o) {
                             .clean = o->clean,
                             .recovery_point = o->recovery_point,
                             .log_start_offset = o->log_start_offset,
+                            .known = o->known,
                             .now_ms = T0};
   enum kp_err err = log_open(&a, &l, &o->report, text, sizeof text);
   if (err != KP_ERR_NONE) fail_msg("log_open: %s: %s", kp_err_name(err), text);

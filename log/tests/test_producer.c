@@ -1,5 +1,6 @@
 /* Idempotent and transactional producers, and their state across restarts. */
 #include "log/producer.h"
+#include "log/journal.h"
 #include "log/tests/fault_io.h"
 #include "log/tests/support.h"
 
@@ -275,6 +276,63 @@ static void test_a_damaged_snapshot_does_not_move_the_end_of_the_log(void **stat
   }
 }
 
+static bool snapshot_at(kp_offset offset) {
+  char path[4200];
+  snapshot_path(offset, path);
+  return access(path, F_OK) == 0;
+}
+
+static void test_a_small_log_without_producers_is_closed_without_a_snapshot(void **state) {
+  (void)state;
+  struct log_append a;
+  struct log_time_offset t;
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 3; i++) append(l, 2, 10, T0 + i * 1000);
+  flush(l);
+  assert_false(log_close_writes(l));
+  OK(log_close(l, true));
+  assert_false(snapshot_at(6));
+  o.clean = true;
+  l = open_log(&o);
+  assert_int_equal(end_of(l), 6);
+  OK(log_offset_by_time(l, T0 + 1500, 6, &t));
+  assert_int_equal(t.offset, 4);
+  OK(produce(l, 7, 0, 0, 2, &a)); /* now there is somebody to remember */
+  flush(l);
+  assert_true(log_close_writes(l));
+  OK(log_close(l, true));
+  assert_true(snapshot_at(8));
+  l = open_log(&o);
+  assert_int_equal(end_of(l), 8);
+  assert_duplicate(l, 0, 2, 6);
+  for (int i = 0; i < 60; i++) append(l, 2, 100, T0); /* no longer small */
+  OK(log_close(l, true));
+  assert_true(snapshot_at(128));
+}
+
+static int64_t size_of(struct log *l) {
+  struct log_state s;
+  log_get_state(l, &s);
+  return s.size_bytes;
+}
+
+/* Not in the name of a snapshot that a copy, or a crash between two renames, left. */
+static void test_after_a_clean_stop_the_journal_says_where_the_log_ends(void **state) {
+  (void)state;
+  struct log_append a;
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 3; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  struct log_known known = {.term = 0, .watermark = 6, .watermark_bytes = size_of(l)};
+  OK(log_close(l, true));
+  copy_snapshot(6, 9);
+  o.clean = true;
+  o.known = &known;
+  l = open_log(&o);
+  assert_int_equal(end_of(l), 6);
+  assert_duplicate(l, 4, 2, 4);
+  OK(log_close(l, true));
+}
+
 /* The last of them, and the log's start behind it. */
 static void test_a_producer_is_remembered_when_all_its_records_were_deleted(void **state) {
   (void)state;
@@ -382,6 +440,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_transactions_stable_offset_and_aborted_list_survive, setup, teardown),
       cmocka_unit_test_setup_teardown(test_aborted_index_is_rebuilt_by_recovery, setup, teardown),
       cmocka_unit_test_setup_teardown(test_roll_leaves_snapshot_and_recovery_starts_from_it, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_small_log_without_producers_is_closed_without_a_snapshot, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_after_a_clean_stop_the_journal_says_where_the_log_ends, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_damaged_snapshot_does_not_move_the_end_of_the_log, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_producer_is_remembered_when_all_its_records_were_deleted, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_repeated_batch_that_cannot_be_looked_up_now_is_not_out_of_order, setup,
