@@ -47,6 +47,8 @@ void sim_disk_pause(struct sim_disk *d, void (*pause)(void *arg, int64_t us), vo
 /* The user of the disk dies at the n-th change from now (0: the very next), perhaps in the middle of it; every call
  * after that fails and changes nothing. -1: never. What was mapped is as it was at that moment. */
 void sim_disk_dies_in(struct sim_disk *d, int64_t changes);
+/* The same, counting only what changes names (made, renamed, removed). */
+void sim_disk_dies_at_name(struct sim_disk *d, int64_t changes);
 /* It dies now, between two calls. */
 void sim_disk_die(struct sim_disk *d);
 bool sim_disk_dead(const struct sim_disk *d);
@@ -64,6 +66,16 @@ const uint8_t *sim_disk_durable_image(struct sim_disk *d, const char *path, int6
 /* Flip one random bit, in cache and durable image, of a random file whose name ends with suffix; the path, or NULL if
  * there is none with data. Valid until the next change. */
 const char *sim_disk_flip(struct sim_disk *d, const char *suffix);
+/* A random file whose name ends with suffix, and its bytes as reads see them, both valid until the next change; false if
+ * there is none with data. */
+struct sim_victim {
+  const char *path;
+  const uint8_t *p;
+  int64_t n;
+};
+bool sim_disk_pick(struct sim_disk *d, const char *suffix, struct sim_victim *ret);
+/* Flip a bit (0 to 7) of byte `at` of a file that is there: in the cache, on the disk, and in what is on its way. */
+void sim_disk_flip_at(struct sim_disk *d, const char *path, int64_t at, int bit);
 /* A hash over all names and contents as reads see them. */
 uint64_t sim_disk_hash(const struct sim_disk *d);
 

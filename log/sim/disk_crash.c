@@ -117,7 +117,7 @@ void sim_disk_crash(struct sim_disk *d, enum sim_crash kind) {
   recount(d);
   sim_sweep(d);
   d->dead = false;
-  d->dies_in = -1;
+  d->dies_in = d->dies_at_name = -1;
 }
 
 /* ---- from outside ---- */
@@ -165,23 +165,54 @@ static void collect(struct sim_disk *d, const struct sim_inode *dir, const char 
   }
 }
 
-const char *sim_disk_flip(struct sim_disk *d, const char *suffix) {
+static struct sim_inode *pick(struct sim_disk *d, const char *suffix) {
   struct candidates c = {.suffix = suffix};
   collect(d, d->root, "", &c);
-  if (c.picked == NULL) return NULL;
-  struct sim_inode *f = c.picked;
-  sim_file_settle(f, d->seq);
-  int64_t at = sim_below(&d->crash_rng, f->cache.n);
-  uint8_t bit = (uint8_t)(1u << sim_below(&d->crash_rng, 8));
-  f->cache.p[at] ^= bit;
-  if (at < f->durable.n) f->durable.p[at] ^= bit;
+  if (c.picked != NULL) memcpy(d->flipped, c.path, sizeof c.path);
+  return c.picked;
+}
+
+static void flip(struct sim_disk *d, struct sim_inode *f, int64_t at, int bit) {
+  uint8_t mask = (uint8_t)(1u << bit);
+  KP_ASSERT(at >= 0 && at < f->cache.n && f->map.p == NULL, "at=%lld of %lld", (long long)at, (long long)f->cache.n);
+  f->cache.p[at] ^= mask;
+  if (at < f->durable.n) f->durable.p[at] ^= mask;
+  for (int32_t i = 0; i < f->writes_n; i++) {
+    const struct sim_write *w = &f->writes[i];
+    if (!w->cut && at >= w->at && at < w->at + w->n) w->p[at - w->at] ^= mask;
+  }
   d->counts.flips++;
-  memcpy(d->flipped, c.path, sizeof c.path);
+}
+
+const char *sim_disk_flip(struct sim_disk *d, const char *suffix) {
+  struct sim_inode *f = pick(d, suffix);
+  if (f == NULL) return NULL;
+  int64_t at = sim_below(&d->crash_rng, f->cache.n);
+  flip(d, f, at, (int)sim_below(&d->crash_rng, 8));
   return d->flipped;
+}
+
+bool sim_disk_pick(struct sim_disk *d, const char *suffix, struct sim_victim *ret) {
+  const struct sim_inode *f = pick(d, suffix);
+  if (f == NULL) return false;
+  *ret = (struct sim_victim){d->flipped, f->cache.p, f->cache.n};
+  return true;
+}
+
+void sim_disk_flip_at(struct sim_disk *d, const char *path, int64_t at, int bit) {
+  struct sim_inode *f = sim_lookup(d, path, false);
+  KP_ASSERT(f != NULL && !f->is_dir, "%s is no file", path);
+  flip(d, f, at, bit);
 }
 
 static uint64_t hash_bytes(uint64_t h, const void *p, size_t n) {
   const uint8_t *b = p;
+  for (; n >= 8; b += 8, n -= 8) { /* preallocated files are long, and hashed after every life */
+    uint64_t x;
+    memcpy(&x, b, sizeof x);
+    h = (h ^ x) * 0x9e3779b97f4a7c15u;
+    h ^= h >> 32;
+  }
   for (size_t i = 0; i < n; i++) h = (h ^ b[i]) * 0x100000001b3u;
   return h;
 }

@@ -73,7 +73,7 @@ struct sim_disk {
   struct sim_name_change *changes;
   int32_t changes_n, changes_cap;
   int64_t seq, used;
-  int64_t dies_in;
+  int64_t dies_in, dies_at_name;
   bool dead;
   int32_t in_use;
   char flipped[SIM_PATH_MAX];

@@ -37,6 +37,14 @@ static bool dies(struct sim_disk *d) {
   return true;
 }
 
+/* The same before a change of names. */
+static bool dies_naming(struct sim_disk *d) {
+  if (dies(d)) return true;
+  if (d->dies_at_name < 0 || d->dies_at_name-- > 0) return false;
+  sim_disk_die(d);
+  return true;
+}
+
 static void wait_for(struct sim_disk *d) {
   int64_t us = sim_below(&d->rng, d->faults.sync_us_max + 1);
   if (sim_one_in(&d->rng, 50)) us *= 10;
@@ -55,7 +63,7 @@ static enum kp_err disk_open(struct log_io *io, const char *path, int flags, str
   if (dir == NULL || (f == NULL && !(flags & LOG_IO_CREATE))) return fail(d, ENOENT);
   if (f != NULL && (f->is_dir || (flags & LOG_IO_EXCL))) return fail(d, f->is_dir ? EISDIR : EEXIST);
   if (f == NULL) {
-    if (dies(d)) return fail(d, EIO);
+    if (dies_naming(d)) return fail(d, EIO);
     f = sim_inode_new(d, false);
     sim_name_change(d, NULL, NULL, dir, name, f);
   }
@@ -210,7 +218,7 @@ static enum kp_err disk_stat(struct log_io *io, const char *path, struct log_io_
 static enum kp_err disk_rename(struct log_io *io, const char *from, const char *to) {
   struct sim_disk *d = disk_of(io);
   const char *from_name, *to_name;
-  if (dies(d)) return fail(d, EIO);
+  if (dies_naming(d)) return fail(d, EIO);
   struct sim_inode *f = sim_lookup(d, from, false), *old = sim_lookup(d, to, false);
   struct sim_inode *a = sim_parent(d, from, &from_name), *b = sim_parent(d, to, &to_name);
   if (f == NULL || b == NULL) return fail(d, ENOENT);
@@ -227,7 +235,7 @@ static enum kp_err disk_unlink(struct log_io *io, const char *path) {
   struct sim_inode *f = sim_lookup(d, path, false), *dir = sim_parent(d, path, &name);
   if (f == NULL) return fail(d, ENOENT);
   if (f->is_dir) return fail(d, EISDIR);
-  if (dies(d)) return fail(d, EIO);
+  if (dies_naming(d)) return fail(d, EIO);
   sim_name_change(d, dir, name, NULL, NULL, f);
   return KP_ERR_NONE;
 }
@@ -239,7 +247,7 @@ static enum kp_err disk_mkdir(struct log_io *io, const char *path) {
   struct sim_inode *dir = sim_parent(d, path, &name);
   if (dir == NULL) return fail(d, ENOENT);
   if (sim_lookup(d, path, false) != NULL) return fail(d, EEXIST);
-  if (dies(d)) return fail(d, EIO);
+  if (dies_naming(d)) return fail(d, EIO);
   sim_name_change(d, NULL, NULL, dir, name, sim_inode_new(d, true));
   return KP_ERR_NONE;
 }
@@ -251,7 +259,7 @@ static enum kp_err disk_rmdir(struct log_io *io, const char *path) {
   struct sim_inode *f = sim_lookup(d, path, false), *dir = sim_parent(d, path, &name);
   if (f == NULL) return fail(d, ENOENT);
   if (!f->is_dir || f->names.n > 0) return fail(d, f->is_dir ? ENOTEMPTY : ENOTDIR);
-  if (dies(d)) return fail(d, EIO);
+  if (dies_naming(d)) return fail(d, EIO);
   sim_name_change(d, dir, name, NULL, NULL, f);
   return KP_ERR_NONE;
 }
@@ -381,7 +389,7 @@ struct sim_disk *sim_disk_new(uint64_t seed) {
   sim_rng_init(&d->rng, seed, 1);
   sim_rng_init(&d->crash_rng, seed, 2);
   d->faults.capacity = INT64_MAX;
-  d->dies_in = -1;
+  d->dies_in = d->dies_at_name = -1;
   d->root = sim_inode_new(d, true);
   return d;
 }
@@ -419,6 +427,11 @@ void sim_disk_pause(struct sim_disk *d, void (*pause)(void *arg, int64_t us), vo
 }
 void sim_disk_dies_in(struct sim_disk *d, int64_t changes) {
   d->dies_in = changes;
+  d->dies_at_name = -1;
+}
+void sim_disk_dies_at_name(struct sim_disk *d, int64_t changes) {
+  d->dies_in = -1;
+  d->dies_at_name = changes;
 }
 bool sim_disk_dead(const struct sim_disk *d) {
   return d->dead;
