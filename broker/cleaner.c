@@ -139,7 +139,7 @@ static void round_ends(struct brk_cleaner *cl, struct brk_cleaning *g) {
   }
   free(g);
   sweep_at(cl, rep.err == KP_ERR_NONE ? 0 : number_of(sh, "log.cleaner.backoff.ms"));
-  if (r->doomed && !brk_replica_busy(r))
+  if (r->burying && !brk_replica_busy(r))
     brk_replica_bury(r);
   else if (!r->doomed)
     brk_maintain(r); /* retention waited for the round */

@@ -320,6 +320,8 @@ void brk_replica_bury(struct brk_replica *r) {
   struct brk_shard *sh = r->sh;
   KP_ASSERT(r->doomed && !brk_replica_busy(r), "doomed=%d flushing=%d fetching=%d cleaning=%d", r->doomed, r->flushing,
             r->fetching, r->cleaning != NULL);
+  KP_ASSERT(brk_image_topic_by_id(sh->image, &r->topic_id) == NULL, "%s-%d: its topic is there", r->topic,
+            r->partition);
   char hex[33];
   char *path = NULL;
   struct log_state st;

@@ -206,7 +206,7 @@ static void held_ready(struct brk_shard *sh, struct brk_cold *f) {
   struct brk_replica *r = KP_CONTAINER(f, struct brk_replica, cold);
   r->fetching = false;
   if (r->doomed) {
-    if (!brk_replica_busy(r)) brk_replica_bury(r);
+    if (r->burying && !brk_replica_busy(r)) brk_replica_bury(r);
     return;
   }
   while (!r->fetching && r->held.next != &r->held) {
@@ -322,7 +322,7 @@ void brk_replica_flushed(struct brk_replica *r) {
   enum kp_err err = log_flush_end(r->log, &r->flush);
   brk_checkpoints_changed(sh);
   if (r->doomed) {
-    if (!brk_replica_busy(r)) brk_replica_bury(r);
+    if (r->burying && !brk_replica_busy(r)) brk_replica_bury(r);
     return;
   }
   if (err == KP_ERR_AGAIN) {

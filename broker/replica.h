@@ -54,7 +54,7 @@ struct brk_replica {
   bool fetching;       /* what the first of `held` lacks */
   bool listed;         /* in this run's list of open logs (open_list.h) */
   bool cool;           /* idle.c: on the list of logs that hold nothing */
-  bool burying;        /* counted in the server's burying */
+  bool burying;        /* its topic is deleted, and it still busy: counted in the server's burying */
   bool maintain_due;   /* its turn came during a flush: maintained when that ends */
   bool append_fails;   /* the last append did, and was told */
   bool internal;       /* the topic is: its records are kask's own, written while there is any room at all */
