@@ -24,6 +24,7 @@
 
 #include "kproto/assert.h"
 #include "kproto/failpoint.h"
+#include "kproto/mutant.h"
 #include "log/clean_int.h"
 
 enum { IO_BYTES_MIN = 64 << 10, HEADER_CHUNK = 16384 };
@@ -326,7 +327,7 @@ static const char *const whats[] = {"read the transaction indexes",
 
 static enum kp_err sync_names(struct log_clean *c, enum clean_phase next) {
   KP_FAIL("clean.before_names_sync");
-  enum kp_err err = c->io->ops->sync_dir(c->io, c->dir);
+  enum kp_err err = KP_MUTANT(28) ? KP_ERR_NONE : c->io->ops->sync_dir(c->io, c->dir);
   if (err == KP_ERR_NONE) c->phase = next;
   return err;
 }

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "kproto/assert.h"
+#include "kproto/mutant.h"
 #include "log/clean_int.h"
 
 enum fate { FATE_DELETE, FATE_DELETE_IF_EMPTY, FATE_KEEP_EMPTY };
@@ -77,7 +78,7 @@ static void weigh(struct log_clean *c, const struct kp_batch *b, const struct ve
     c->report.invalid_records++;
   } else {
     ret->ask = true;
-    ret->stays = !ret->tombstone || !has_horizon(b) || c->args.now_ms < b->base_timestamp;
+    ret->stays = !ret->tombstone || (!KP_MUTANT(29) && (!has_horizon(b) || c->args.now_ms < b->base_timestamp));
     clean_map_seek(&c->map, r->key, ret->hash);
   }
 }
@@ -148,7 +149,7 @@ static enum kp_err rewrite(struct log_clean *c, const struct kp_batch *b, int64_
   bb.h.producer_id = b->producer_id;
   bb.h.producer_epoch = b->producer_epoch;
   bb.h.base_sequence = b->base_sequence;
-  bb.h.last_offset_delta = b->last_offset_delta;
+  if (!KP_MUTANT(27)) bb.h.last_offset_delta = b->last_offset_delta;
   return kp_batch_builder_finish(&bb);
 }
 

@@ -215,6 +215,7 @@ static enum kp_err drop_from(struct scan *sc, int32_t i) {
 
 void log_drop_snapshots_above(struct log *l, struct log_found *found, kp_offset end) {
   char path[LOG_PATH_MAX];
+  if (KP_MUTANT(9)) return;
   for (; found->snapshots_n > 0 && found->snapshots[found->snapshots_n - 1] > end; found->snapshots_n--)
     if (log_segment_path(l->dir, found->snapshots[found->snapshots_n - 1], ".snapshot", path) == KP_ERR_NONE)
       (void)l->io->ops->unlink(l->io, path);

@@ -155,10 +155,10 @@ static int drop_oldest(struct log *l, int32_t n, int64_t now_ms, struct log_doom
   if (l->cleaning) return 0;
   if (n > 0 && log_segment_end(l, n - 1) > l->trim_wanted) l->trim_wanted = log_segment_end(l, n - 1);
   kp_offset limit = l->trim_limit > l->log_start_offset ? l->trim_limit : l->log_start_offset;
-  while (n > 0 && log_segment_end(l, n - 1) > limit) n--;
+  while (n > 0 && log_segment_end(l, n - 1) > limit && !KP_MUTANT(24)) n--;
   if (n > 0 && n == l->segments_n && log_roll(l, l->log_end_offset, now_ms) != KP_ERR_NONE) n--;
   int32_t may = n;
-  while (n > 0 && !name_synced(l, n) && !KP_MUTANT(24)) n--;
+  while (n > 0 && !name_synced(l, n)) n--;
   if (n > 0 && !producers_kept(l, n)) n = 0;
   l->trim_waits = n < may && log_flush_due(l);
   while (gone < n && log_segment_doom(l, &l->segments[gone], ret) == KP_ERR_NONE) gone++;

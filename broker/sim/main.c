@@ -51,8 +51,9 @@ void brk_trace(enum brk_level level, const char *event, const char *fmt, ...) {
 
 static void replay_line(const char *what) {
   fprintf(stderr,
-          "%s\nseed %" PRIu64 ", commit %s, step %" PRId64 "\nreplay: make sim SEED=%" PRIu64 " STEPS=%" PRId64 "\n",
-          what, sim_now->seed, SIM_COMMIT, sim_now->totals.steps, sim_now->seed, sim_now->steps_max);
+          "%s\nseed %" PRIu64 ", commit %s, step %" PRId64 "\nreplay: make sim SEED=%" PRIu64 " STEPS=%" PRId64 "%s\n",
+          what, sim_now->seed, SIM_COMMIT, sim_now->totals.steps, sim_now->seed, sim_now->steps_max,
+          sim_now->plain ? " PLAIN=1" : "");
 }
 
 void sim_fail(const char *invariant, const char *fmt, ...) {
@@ -106,8 +107,8 @@ static void print_totals(const struct sim_totals *t, double seconds) {
          t->checked_records);
 }
 
-static uint64_t run_one(uint64_t seed, int64_t steps, bool verbose, struct sim_totals *totals) {
-  struct sim_world *w = sim_world_new(seed, steps, verbose);
+static uint64_t run_one(uint64_t seed, int64_t steps, const struct sim_options *o, struct sim_totals *totals) {
+  struct sim_world *w = sim_world_new(seed, steps, o);
   sim_world_run(w);
   w->totals.seeds = 1;
   w->totals.disk = *sim_disk_counts(w->disk);
@@ -132,7 +133,7 @@ int main(void) {
   struct sim_totals totals = {0};
   int64_t steps = number("STEPS", STEPS_DEFAULT), seconds_max = number("SECONDS_MAX", INT64_MAX);
   const char *range = getenv("SEEDS"), *one = getenv("SEED"), *dots = range ? strstr(range, "..") : NULL;
-  bool verbose = number("VERBOSE", 0) != 0;
+  struct sim_options o = {.verbose = number("VERBOSE", 0) != 0, .plain = number("PLAIN", 0) != 0};
   uint64_t from = one && *one ? strtoull(one, NULL, 10) : range ? strtoull(range, NULL, 10) : 1;
   uint64_t to = dots ? strtoull(dots + 2, NULL, 10) : from;
 #ifdef KP_MUTANTS
@@ -140,8 +141,8 @@ int main(void) {
 #endif
   double began = now_s();
   for (uint64_t seed = from; seed <= to && now_s() - began < (double)seconds_max; seed++) {
-    uint64_t trace = run_one(seed, steps, verbose, &totals);
-    if (number("TWICE", 0) != 0 && run_one(seed, steps, verbose, &totals) != trace) {
+    uint64_t trace = run_one(seed, steps, &o, &totals);
+    if (number("TWICE", 0) != 0 && run_one(seed, steps, &o, &totals) != trace) {
       fprintf(stderr, "BROKEN: the same seed gives the same run\nseed %" PRIu64 "\n", seed);
       return 1;
     }

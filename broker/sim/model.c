@@ -46,9 +46,16 @@ bool sim_value_may(const struct sim_value *v, int64_t value) {
 
 /* ---- batches ---- */
 
-static void fill_value(uint8_t *p, size_t n, int64_t id, int32_t i) {
+void sim_fill_value(uint8_t *p, size_t n, int64_t id, int32_t i) {
   for (size_t k = 0; k < n; k++) p[k] = (uint8_t)('a' + (id * 7 + (int64_t)i * 3 + (int64_t)k) % 26);
   kp_be64_put(p, (uint64_t)id);
+}
+
+/* A tombstone has no value to be known by. */
+static void put_number(struct kp_buf *to, int64_t id) {
+  uint8_t p[8];
+  kp_be64_put(p, (uint64_t)id);
+  kp_put_record_header(to, KP_STR_LIT("n"), (struct kp_bytes){p, sizeof p});
 }
 
 int64_t sim_batch_make(struct sim_model *m, int32_t topic, int32_t part, int64_t producer_id, int32_t sequence,
@@ -60,22 +67,32 @@ int64_t sim_batch_make(struct sim_model *m, int32_t topic, int32_t part, int64_t
     KP_ASSERT(m->batches != NULL, "no memory for %lld batches", (long long)m->batches_cap);
   }
   int64_t id = m->batches_n++;
-  int32_t records = 1 + (int32_t)sim_below(&w->work, 4);
+  int32_t records = 1 + (int32_t)sim_below(&w->work, SIM_RECORDS_MAX);
   bool big = sim_one_in(&w->work, 12);
   size_t n = 8 + (size_t)sim_below(&w->work, big ? 3000 : 200);
   if (big) records = 1; /* a batch fits into every segment */
   uint8_t *value = malloc(n);
   KP_ASSERT(value != NULL, "no memory for a value of %zu", n);
   struct kp_batch_builder bb;
+  struct kp_buf header;
+  uint8_t keys[SIM_RECORDS_MAX] = {0}, tombstones = 0;
+  kp_buf_init(&header);
   kp_buf_init(b);
   kp_batch_builder_init(&bb, b, sim_one_in(&w->work, 10) ? KP_CODEC_LZ4 : KP_CODEC_NONE, 0, w->now_ms);
   for (int32_t i = 0; i < records; i++) {
-    char key[2] = {'k', (char)('0' + sim_below(&w->work, 10))};
-    fill_value(value, n, id, i);
+    keys[i] = (uint8_t)sim_below(&w->work, SIM_KEYS);
+    char key[2] = {'k', (char)('0' + keys[i])};
+    bool tombstone = m->topics[topic].compacted && sim_one_in(&w->work, 4);
+    tombstones |= (uint8_t)(tombstone << i);
+    sim_fill_value(value, n, id, i);
+    kp_buf_reset(&header);
+    if (m->topics[topic].compacted) put_number(&header, id);
     kp_batch_builder_add(&bb, w->now_ms, (struct kp_bytes){(const uint8_t *)key, 2},
-                         (struct kp_bytes){value, (int32_t)n}, (struct kp_bytes){NULL, 0}, 0);
+                         tombstone ? (struct kp_bytes){NULL, -1} : (struct kp_bytes){value, (int32_t)n},
+                         (struct kp_bytes){header.p, (int32_t)header.n}, header.n > 0);
   }
   free(value);
+  kp_buf_done(&header);
   bb.h.producer_id = producer_id;
   bb.h.producer_epoch = producer_id >= 0 ? 0 : -1;
   bb.h.base_sequence = producer_id >= 0 ? sequence : -1;
@@ -91,7 +108,11 @@ int64_t sim_batch_make(struct sim_model *m, int32_t topic, int32_t part, int64_t
                                       .ts = w->now_ms,
                                       .idempotent = producer_id >= 0,
                                       .sequence = sequence,
-                                      .producer_id = producer_id};
+                                      .producer_id = producer_id,
+                                      .epoch = -1,
+                                      .value_n = (int32_t)n,
+                                      .tombstones = tombstones};
+  memcpy(m->batches[id].keys, keys, sizeof keys);
   return id;
 }
 
@@ -151,15 +172,19 @@ int64_t sim_batch_served(struct sim_model *m, int32_t topic, int32_t part, const
   if (kp_batch_parse(p, n, ret) != KP_ERR_NONE) sim_fail("what is served is whole", "%s-%d: no batch", name, part);
   if (kp_batch_check_crc(ret) != KP_ERR_NONE)
     sim_fail("what is served is what was written", "%s-%d offset %lld: CRC", name, part, (long long)ret->base_offset);
-  int64_t id = number_of(ret);
+  bool compacted = m->topics[topic].compacted;
+  uint8_t left = 0;
+  int64_t id = compacted ? sim_compacted_served(m, topic, part, ret, &left) : number_of(ret);
+  if (compacted && id < 0) return -1;
   if (id < 0 || id >= m->batches_n)
     sim_fail("what is served is what was written", "%s-%d offset %lld: no such batch", name, part,
              (long long)ret->base_offset);
-  const struct sim_batch *b = sim_batch(m, id);
+  struct sim_batch *b = sim_batch(m, id);
   if (b->topic != topic || b->part != part || b->life != m->topics[topic].life)
     sim_fail("what is served was written there", "batch %lld of t%d-%d life %d served by %s-%d life %d", (long long)id,
              b->topic, b->part, b->life, name, part, m->topics[topic].life);
-  if (b->crc != kp_be32(p + 17) || b->size != ret->size || b->records != ret->record_count)
+  bool whole = !compacted || (ret->record_count == b->records && !(ret->attributes & KP_BATCH_DELETE_HORIZON));
+  if (whole && (b->crc != kp_be32(p + 17) || b->size != ret->size || b->records != ret->record_count))
     sim_fail("what is served is what was written", "batch %lld: crc %08x size %d records %d", (long long)id,
              kp_be32(p + 17), ret->size, ret->record_count);
   if (b->state == BATCH_NEVER && !b->idempotent)
@@ -168,6 +193,14 @@ int64_t sim_batch_served(struct sim_model *m, int32_t topic, int32_t part, const
   if (b->base >= 0 && b->base != ret->base_offset)
     sim_fail("offsets never change", "batch %lld of %s-%d was at %lld, is at %lld", (long long)id, name, part,
              (long long)b->base, (long long)ret->base_offset);
+  if (b->epoch >= 0 && b->base >= 0 && b->epoch != ret->leader_epoch)
+    sim_fail("epochs never change", "batch %lld of %s-%d had %d, has %d", (long long)id, name, part, b->epoch,
+             ret->leader_epoch);
+  if (left & b->gone)
+    sim_fail("what compaction removed stays away", "batch %lld of %s-%d, offset %lld: records %x are back",
+             (long long)id, name, part, (long long)ret->base_offset, left & b->gone);
+  b->epoch = ret->leader_epoch;
+  b->seen = left;
   m->w->totals.checked_records += ret->record_count;
   return id;
 }

@@ -7,7 +7,16 @@
 #include "broker/replica.h"
 #include "broker/sim/sim.h"
 
-enum { SIM_TOPICS = 5, SIM_PARTS_MAX = 3, SIM_GROUPS = 3, SIM_MAYBE = 16, SIM_QUEUE = 4 };
+enum {
+  SIM_TOPICS = 5,
+  SIM_PARTS_MAX = 3,
+  SIM_GROUPS = 3,
+  SIM_MAYBE = 16,
+  SIM_QUEUE = 4,
+  SIM_KEYS = 10,
+  SIM_RECORDS_MAX = 4,
+  SIM_VALUE_MAX = 4096
+};
 
 enum batch_state {
   BATCH_FLIGHT, /* sent, not answered */
@@ -32,6 +41,13 @@ struct sim_batch {
   int32_t sequence;
   int64_t producer_id;
   int64_t pass;   /* of the check that saw it last */
+  kp_epoch epoch; /* as served, -1 = not yet */
+  /* its records, a bit each where it is a set */
+  int32_t value_n;
+  uint8_t keys[SIM_RECORDS_MAX];
+  uint8_t tombstones;
+  uint8_t seen;   /* of a compacted topic: read in that check, */
+  uint8_t gone;   /* and removed by compaction, as an earlier one found */
   uint8_t *bytes; /* of an idempotent one that may be sent again, NULL: not kept */
 };
 
@@ -66,7 +82,8 @@ struct sim_value {
 struct sim_topic {
   char name[16];
   bool there, doubt, flying; /* exists; a change is unanswered: ask the image after a restart; one is under way */
-  bool page_cache, compacted;
+  bool page_cache, compacted, deletes; /* deletes: cleanup.policy has delete */
+  int64_t delete_retention_ms;
   struct kp_uuid id;
   int32_t life, parts_n;
   struct sim_value parts, retention_ms;          /* number of partitions; the topic's config */
@@ -85,6 +102,28 @@ struct sim_model {
   int64_t commits;
 };
 
+/* A whole log as it is read after a start. */
+struct sim_reading {
+  struct sim_model *m;
+  int32_t topic, part;
+  struct brk_replica *r;
+  kp_offset next, start, end;
+  kp_epoch epoch;
+  int64_t *seen;     /* batches, in order */
+  enum sim_end kind; /* how the run before ended */
+  int32_t seen_n, seen_cap;
+  struct {
+    kp_offset from, to;
+    bool unreadable;
+  } faults[16]; /* what the server says that it cannot serve */
+  int32_t faults_n;
+  struct {
+    int64_t id;
+    int32_t sequence;
+  } producers[64];
+  int32_t producers_n;
+};
+
 static inline struct sim_batch *sim_batch(struct sim_model *m, int64_t id) {
   return &m->batches[id];
 }
@@ -96,11 +135,25 @@ bool sim_value_may(const struct sim_value *v, int64_t value);
 /* A batch made, numbered and remembered; its bytes in *b. */
 int64_t sim_batch_make(struct sim_model *m, int32_t topic, int32_t part, int64_t producer_id, int32_t sequence,
                        struct kp_buf *b);
+void sim_fill_value(uint8_t *p, size_t n, int64_t id, int32_t i);       /* the value of its record i */
 void sim_part_put(struct sim_model *m, struct sim_part *p, int64_t id); /* into its log */
 void sim_part_forget(struct sim_model *m, struct sim_part *p, enum batch_state state);
 void sim_topic_gone(struct sim_model *m, struct sim_topic *t);
-/* Check one batch that was served: numbered, whole, where it belongs. Returns its number. */
+/* Check one batch that was served: numbered, whole, where it belongs; of a compacted topic, that what is left of it is
+ * as it was. Returns its number; -1 for one of which compaction left a header alone that nobody knows. */
 int64_t sim_batch_served(struct sim_model *m, int32_t topic, int32_t part, const uint8_t *p, size_t n,
                          struct kp_batch *ret);
+
+/* ---- model_compact.c ---- */
+/* What is left of a batch in a compacted log against what it was; ret_seen: its records that are there. */
+int64_t sim_compacted_served(struct sim_model *m, int32_t topic, int32_t part, const struct kp_batch *b,
+                             uint8_t *ret_seen);
+/* The batches of the partition that were not read as a whole, or not at all: they may be gone for a reason. Those that
+ * stay promised, though nothing of them need be left, are kept in its log; the others become state NEVER. */
+void sim_compacted_settle(struct sim_reading *rd, enum promise worth);
+/* In a fault that may cost what has that promise. model_check.c */
+bool sim_in_fault(const struct sim_reading *rd, const struct sim_batch *b, enum promise worth);
+/* The first record of b that is there and at or above `from`; -1: none. */
+kp_offset sim_first_record(const struct sim_topic *t, const struct sim_batch *b, kp_offset from);
 
 #endif

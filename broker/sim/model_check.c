@@ -5,6 +5,7 @@
 #include "broker/partitions.h"
 #include "broker/sim/work.h"
 #include "kproto/assert.h"
+#include "log/epoch.h"
 
 enum { SETTLE_MS_MAX = 60000 };
 
@@ -45,7 +46,8 @@ static void start_rises(struct sim_model *m, int32_t topic, int32_t part, kp_off
     struct sim_batch *b = sim_batch(m, p->log[i]);
     bool by_hand = b->base + b->records <= floor,
          old = t->retention_ms_min < INT64_MAX && m->w->now_ms - b->ts > t->retention_ms_min;
-    bool much = t->retention_bytes_min < INT64_MAX && left >= t->retention_bytes_min;
+    /* Compaction may have taken some of what was left, between that and now. */
+    bool much = t->retention_bytes_min < INT64_MAX && (left >= t->retention_bytes_min || t->compacted);
     if (!by_hand && !old && !much && b->promise > PROMISE_NOTHING)
       sim_fail("retention takes only what it may",
                "%s-%d starts at %lld: batch at %lld is %lld ms old, %lld bytes left", t->name, part, (long long)start,
@@ -113,28 +115,7 @@ static void check_topic(struct sim_model *m, struct sim_topic *t) {
 
 /* ---- after a start: partitions ---- */
 
-struct reading {
-  struct sim_model *m;
-  int32_t topic, part;
-  struct brk_replica *r;
-  kp_offset next, start, end;
-  kp_epoch epoch;
-  int64_t *seen;     /* batches, in order */
-  enum sim_end kind; /* how the run before ended */
-  struct {
-    kp_offset from, to;
-    bool unreadable;
-  } faults[16]; /* what the server says that it cannot serve */
-  int32_t faults_n;
-  int32_t seen_n, seen_cap;
-  struct {
-    int64_t id;
-    int32_t sequence;
-  } producers[64];
-  int32_t producers_n;
-};
-
-static void note_producer(struct reading *rd, const struct kp_batch *b) {
+static void note_producer(struct sim_reading *rd, const struct kp_batch *b) {
   int32_t i = 0;
   if (b->producer_id < 0) return;
   while (i < rd->producers_n && rd->producers[i].id != b->producer_id) i++;
@@ -144,17 +125,20 @@ static void note_producer(struct reading *rd, const struct kp_batch *b) {
   rd->producers[i].sequence = last;
 }
 
-static void see(struct reading *rd, const uint8_t *p, size_t n) {
+static void see(struct sim_reading *rd, const uint8_t *p, size_t n) {
   struct sim_model *m = rd->m;
   const struct sim_topic *t = &m->topics[rd->topic];
   for (size_t at = 0; at < n;) {
     struct kp_batch b;
     int64_t id = sim_batch_served(m, rd->topic, rd->part, p + at, n - at, &b);
-    struct sim_batch *sb = sim_batch(m, id);
-    if (sb->pass == m->pass)
+    struct sim_batch *sb = id < 0 ? NULL : sim_batch(m, id);
+    if (sb && sb->pass == m->pass)
       sim_fail("exactly once", "batch %lld is in %s-%d twice, again at %lld", (long long)id, t->name, rd->part,
                (long long)b.base_offset);
-    if (b.base_offset > rd->next && !(rd->next == rd->start && b.base_offset <= rd->start))
+    if (b.base_offset < rd->next && rd->next != rd->start)
+      sim_fail("offsets ascend", "%s-%d has %lld after %lld", t->name, rd->part, (long long)b.base_offset,
+               (long long)rd->next - 1);
+    if (!t->compacted && b.base_offset > rd->next && !(rd->next == rd->start && b.base_offset <= rd->start))
       sim_fail("offsets are dense", "%s-%d has nothing from %lld to %lld (start %lld end %lld)", t->name, rd->part,
                (long long)rd->next, (long long)b.base_offset, (long long)rd->start, (long long)rd->end);
     kp_offset whose = b.base_offset > rd->start ? b.base_offset : rd->start; /* nothing is known of what is below */
@@ -162,17 +146,18 @@ static void see(struct reading *rd, const uint8_t *p, size_t n) {
       sim_fail("epochs are those of the batches", "%s-%d offset %lld: %d in the batch, %d in the list", t->name,
                rd->part, (long long)b.base_offset, b.leader_epoch, log_epoch_of(rd->r->log, b.base_offset));
     rd->epoch = b.leader_epoch;
+    rd->next = kp_batch_last_offset(&b) + 1;
+    at += (size_t)b.size;
+    note_producer(rd, &b);
+    if (!sb) continue;
     sb->pass = m->pass;
     sb->base = b.base_offset;
-    note_producer(rd, &b);
     if (rd->seen_n == rd->seen_cap) {
       rd->seen_cap = rd->seen_cap ? 2 * rd->seen_cap : 64;
       rd->seen = realloc(rd->seen, (size_t)rd->seen_cap * sizeof *rd->seen);
       KP_ASSERT(rd->seen != NULL, "no memory for %d batches", rd->seen_cap);
     }
     rd->seen[rd->seen_n++] = id;
-    rd->next = kp_batch_last_offset(&b) + 1;
-    at += (size_t)b.size;
   }
 }
 
@@ -188,7 +173,7 @@ static bool costs_nothing(struct sim_model *m, const struct sim_part *p, const s
 /* The server says that it lost something there. May it? After a power cut where nothing more was promised, where the
  * disk could not be read, and where a sync had failed before the process died: what of it did not reach the disk may be
  * gone from the page cache, in the middle of what did. Whether more was lost than may be, settle() sees. */
-static bool declared(struct reading *rd) {
+static bool declared(struct sim_reading *rd) {
   struct sim_model *m = rd->m;
   struct log_fault f[16];
   int32_t n = rd->r->group ? log_journal_faults(m->w->server->journal, rd->r->group, f, 16) : 0;
@@ -211,20 +196,22 @@ static bool declared(struct reading *rd) {
 }
 
 /* A fault that may cost what has that promise. */
-static bool in_fault(const struct reading *rd, const struct sim_batch *b, enum promise worth) {
+bool sim_in_fault(const struct sim_reading *rd, const struct sim_batch *b, enum promise worth) {
   for (int32_t i = 0; i < rd->faults_n; i++)
     if (b->base < rd->faults[i].to && b->base + b->records > rd->faults[i].from)
       return rd->faults[i].unreadable || b->promise < worth;
   return false;
 }
 
-/* Everything from log start to end. false: the server died on the way. */
-static bool read_all(struct reading *rd) {
+/* Everything from log start to end, in large pieces or small. false: the server died on the way. */
+static bool read_all(struct sim_reading *rd) {
+  int64_t piece = rd->m->w->swarm.aimed ? sim_between(&rd->m->w->schedule, 300, 8000) : 16384;
   while (rd->next < rd->end) {
     struct log_range range;
-    enum kp_err err = log_read(rd->r->log, rd->next, rd->end, 16384, true, &range);
+    enum kp_err err = log_read(rd->r->log, rd->next, rd->end, piece, true, &range);
     if (sim_down(rd->m->w)) return false;
     if (err == KP_ERR_CORRUPT_MESSAGE && declared(rd)) continue;
+    if (err == KP_ERR_NONE && range.n == 0 && rd->m->topics[rd->topic].compacted) return true; /* the rest is gone */
     if (err != KP_ERR_NONE || range.n == 0)
       sim_fail("everything can be read", "%s-%d offset %lld of %lld: %s", rd->r->topic, rd->part, (long long)rd->next,
                (long long)rd->end, kp_err_name(err));
@@ -257,7 +244,36 @@ static void find_producer(void *arg, const struct log_producer_info *i) {
   k->found = true;
 }
 
-static void check_producers(const struct reading *rd) {
+static void find_first_file(void *arg, const char *name) {
+  kp_offset *first = arg;
+  char *end;
+  long long base = strtoll(name, &end, 10);
+  if (end == name + 20 && strcmp(end, ".log") == 0 && (*first < 0 || base < *first)) *first = base;
+}
+
+/* A producer is remembered as long as its newest batch is in a file, be it above the log's start or not. */
+static void check_last_batch(const struct sim_reading *rd) {
+  struct sim_model *m = rd->m;
+  const struct sim_topic *t = &m->topics[rd->topic];
+  const struct sim_producer *pr = &t->part[rd->part].producer;
+  const struct sim_batch *b = pr->last >= 0 ? sim_batch(m, pr->last) : NULL;
+  struct log_io *io = sim_disk_io(m->w->disk);
+  char path[64];
+  kp_offset first = -1;
+  if (!b || b->base < 0 || b->promise != PROMISE_POWER || b->base + b->records > rd->start) return;
+  snprintf(path, sizeof path, "/d/%s-%d", t->name, rd->part);
+  if (io->ops->list(io, path, find_first_file, &first) != KP_ERR_NONE || first < 0 || b->base < first) return;
+  struct kept_producer k = {.id = pr->id};
+  log_producers(rd->r->log, find_producer, &k);
+  if (!k.found || k.info.last_sequence < b->sequence + b->records - 1)
+    sim_fail(
+        "a producer is remembered as long as its batches are in a file",
+        "%s-%d producer %lld: batch at %lld ends with sequence %d, files begin at %lld, the log at %lld, kept is %d",
+        t->name, rd->part, (long long)pr->id, (long long)b->base, b->sequence + b->records - 1, (long long)first,
+        (long long)rd->start, k.found ? k.info.last_sequence : -2);
+}
+
+static void check_producers(const struct sim_reading *rd) {
   for (int32_t i = 0; i < rd->producers_n; i++) {
     struct kept_producer k = {.id = rd->producers[i].id};
     log_producers(rd->r->log, find_producer, &k);
@@ -265,18 +281,45 @@ static void check_producers(const struct reading *rd) {
       sim_fail("producer state is that of the log", "%s-%d producer %lld: the log says %d, kept is %d", rd->r->topic,
                rd->part, (long long)k.id, rd->producers[i].sequence, k.found ? k.info.last_sequence : -2);
   }
+  check_last_batch(rd);
+}
+
+/* A read from any offset begins with the batch that has it, or with the next one that compaction left. */
+static void check_offsets(const struct sim_reading *rd) {
+  struct sim_model *m = rd->m;
+  for (int n = m->w->swarm.aimed ? 8 : 2; n > 0 && rd->seen_n > 0 && rd->faults_n == 0; n--) {
+    kp_offset offset = rd->start + sim_below(&m->w->schedule, rd->end - rd->start);
+    int32_t at = 0;
+    uint8_t head[KP_BATCH_HEADER];
+    size_t got = 0;
+    struct log_range range;
+    while (at < rd->seen_n && sim_batch(m, rd->seen[at])->base + sim_batch(m, rd->seen[at])->records <= offset) at++;
+    enum kp_err err = log_read(rd->r->log, offset, rd->end, 500, true, &range);
+    if (sim_down(m->w)) return;
+    if (err == KP_ERR_NONE && range.n > 0) {
+      err = log_file_pread(range.file, head, sizeof head, range.position, &got);
+      log_file_unref(range.file);
+    }
+    kp_offset have = got == sizeof head ? (kp_offset)kp_be64(head) : -1,
+              want = at < rd->seen_n ? sim_batch(m, rd->seen[at])->base : -1;
+    bool nobody_knows =
+        m->topics[rd->topic].compacted && have > offset && (want < 0 || have < want); /* a bare header */
+    if (err != KP_ERR_NONE || (have != want && !nobody_knows))
+      sim_fail("a read begins with the batch of its offset", "%s-%d offset %lld: %lld, should be %lld (%s)",
+               rd->r->topic, rd->part, (long long)offset, (long long)have, (long long)want, kp_err_name(err));
+  }
 }
 
 /* First record at or after a time, by the index, against the batches themselves. */
-static void check_times(const struct reading *rd) {
+static void check_times(const struct sim_reading *rd) {
   struct sim_model *m = rd->m;
-  for (int i = 0; i < 3 && rd->seen_n > 0; i++) {
+  const struct sim_topic *t = &m->topics[rd->topic];
+  for (int i = m->w->swarm.aimed ? 8 : 3; i > 0 && rd->seen_n > 0; i--) {
     const struct sim_batch *b = sim_batch(m, rd->seen[sim_below(&m->w->schedule, rd->seen_n)]);
     int64_t ts = b->ts + sim_below(&m->w->schedule, 3) - 1;
-    int32_t at = 0;
-    while (at < rd->seen_n && sim_batch(m, rd->seen[at])->ts < ts) at++;
-    kp_offset want = at < rd->seen_n ? sim_batch(m, rd->seen[at])->base : -1;
-    if (want >= 0 && want < rd->start) want = rd->start;
+    kp_offset want = -1;
+    for (int32_t at = 0; at < rd->seen_n && want < 0; at++)
+      if (sim_batch(m, rd->seen[at])->ts >= ts) want = sim_first_record(t, sim_batch(m, rd->seen[at]), rd->start);
     struct log_time_offset got = {.offset = -2};
     enum kp_err err = log_offset_by_time(rd->r->log, ts, rd->end, &got);
     if (sim_down(m->w)) return;
@@ -286,18 +329,15 @@ static void check_times(const struct reading *rd) {
   }
 }
 
-/* What was promised against what was seen. */
-static void settle(struct reading *rd) {
+/* The batches that were promised and not seen, of a log that nothing is taken out of. */
+static void settle_whole(struct sim_reading *rd, enum promise worth) {
   struct sim_model *m = rd->m;
-  struct sim_topic *t = &m->topics[rd->topic];
-  struct sim_part *p = &t->part[rd->part];
-  enum promise worth = rd->kind == SIM_END_POWER                          ? PROMISE_POWER
-                       : rd->kind == SIM_END_PROCESS && m->w->sync_failed ? PROMISE_POWER
-                                                                          : PROMISE_PROCESS;
+  const struct sim_topic *t = &m->topics[rd->topic];
+  struct sim_part *p = &m->topics[rd->topic].part[rd->part];
   for (int32_t i = 0; i < p->log_n; i++) {
     struct sim_batch *b = sim_batch(m, p->log[i]);
     if (b->pass == m->pass) continue;
-    if (b->base + b->records <= rd->start || in_fault(rd, b, worth)) {
+    if (b->base + b->records <= rd->start || sim_in_fault(rd, b, worth)) {
       b->state = BATCH_GONE;
       continue;
     }
@@ -313,6 +353,20 @@ static void settle(struct reading *rd) {
     b->promise = PROMISE_NOTHING;
   }
   p->log_n = 0;
+}
+
+/* What was promised against what was seen. */
+static void settle(struct sim_reading *rd) {
+  struct sim_model *m = rd->m;
+  struct sim_topic *t = &m->topics[rd->topic];
+  struct sim_part *p = &t->part[rd->part];
+  enum promise worth = rd->kind == SIM_END_POWER                          ? PROMISE_POWER
+                       : rd->kind == SIM_END_PROCESS && m->w->sync_failed ? PROMISE_POWER
+                                                                          : PROMISE_PROCESS;
+  if (t->compacted)
+    sim_compacted_settle(rd, worth);
+  else
+    settle_whole(rd, worth);
   for (int32_t i = 0; i < rd->seen_n; i++) {
     struct sim_batch *b = sim_batch(m, rd->seen[i]);
     b->state = BATCH_THERE;
@@ -332,7 +386,7 @@ static bool check_part(struct sim_model *m, int32_t topic, int32_t part, enum si
   struct brk_shard *sh = sim_shard(w);
   struct sim_topic *t = &m->topics[topic];
   struct sim_part *p = &t->part[part];
-  struct reading rd = {.m = m, .topic = topic, .part = part, .kind = kind, .epoch = -1};
+  struct sim_reading rd = {.m = m, .topic = topic, .part = part, .kind = kind, .epoch = -1};
   enum kp_err err = brk_replica_get(sh, &t->id, part, &rd.r);
   if (sim_down(w)) return false;
   if (err != KP_ERR_NONE) sim_fail("every partition opens", "%s-%d: %s", t->name, part, kp_err_name(err));
@@ -362,6 +416,7 @@ static bool check_part(struct sim_model *m, int32_t topic, int32_t part, enum si
     settle(&rd);
     check_producers(&rd);
     check_times(&rd);
+    check_offsets(&rd);
   }
   free(rd.seen);
   return whole && !sim_down(w);
@@ -373,6 +428,35 @@ static void forget_doubts(struct sim_model *m) {
     struct sim_batch *b = sim_batch(m, i);
     if (b->state == BATCH_DOUBT || b->state == BATCH_FLIGHT) b->state = BATCH_NEVER;
   }
+}
+
+/* leader-epoch-checkpoint is what whoever reads the files next goes by: Kafka, doctor, a start after a lost journal. */
+static void check_epoch_file(struct sim_model *m, const struct sim_topic *t, int32_t part) {
+  const struct sim_part *p = &t->part[part];
+  struct log_epochs es;
+  char path[64];
+  snprintf(path, sizeof path, "/d/%s-%d", t->name, part);
+  log_epochs_init(&es);
+  enum kp_err err = log_epochs_read(&es, sim_disk_io(m->w->disk), path);
+  for (int32_t i = 0; i < p->log_n; i++) {
+    const struct sim_batch *b = sim_batch(m, p->log[i]);
+    kp_offset start = es.n > 0 && es.e[0].start_offset > p->start ? es.e[0].start_offset : p->start, /* it has risen */
+        whose = b->base > start ? b->base : start;
+    if (b->state != BATCH_THERE || b->epoch < 0 || b->base + b->records <= start) continue;
+    if (err != KP_ERR_NONE || log_epochs_of(&es, whose) != b->epoch)
+      sim_fail("leader-epoch-checkpoint is that of the batches",
+               "%s-%d offset %lld: %d in the batch, %d in the file (%s)", t->name, part, (long long)whose, b->epoch,
+               log_epochs_of(&es, whose), kp_err_name(err));
+  }
+  log_epochs_done(&es);
+}
+
+void sim_check_stop(struct sim_world *w) {
+  struct sim_model *m = w->model;
+  for (int32_t i = 0; i < SIM_TOPICS; i++)
+    for (int32_t k = 0; m->topics[i].there && !m->topics[i].doubt && !m->topics[i].flying && k < m->topics[i].parts_n;
+         k++)
+      check_epoch_file(m, &m->topics[i], k);
 }
 
 void sim_check_start(struct sim_world *w, enum sim_end kind) {

@@ -13,7 +13,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def run(sim, **env):
-    p = subprocess.run([sim], env=dict(os.environ, **{"SEED": "", "SEEDS": "", "TWICE": "", **env}), capture_output=True, text=True, errors="replace")
+    p = subprocess.run([sim], env=dict(os.environ, **{"SEED": "", "SEEDS": "", "TWICE": "", "PLAIN": "", **env}), capture_output=True, text=True, errors="replace")
     if p.returncode != 0:
         print(f"{env}: status {p.returncode}\n{p.stderr[-2000:]}", flush=True)
     return p.returncode == 0, p.stdout
@@ -28,7 +28,7 @@ def main():
     with open(os.path.join(HERE, "seeds.txt"), encoding="utf-8") as f:
         rows = [line.split() for line in f if line.strip() and not line.startswith("#")]
     for row in rows:
-        ok, _ = run(args.sim, SEED=row[0], STEPS=row[1] if len(row) > 1 else "400")
+        ok, _ = run(args.sim, SEED=row[0], STEPS=row[1] if len(row) > 1 else "400", PLAIN="1" if "plain" in row else "")
         passed, failed = passed + ok, failed + (not ok)
     for seed in ("7", "11"):
         ok, _ = run(args.sim, SEED=seed, STEPS="400", TWICE="1")

@@ -14,7 +14,15 @@ struct sim_model;
 struct sim_swarm {
   bool power, process, clean, mid_call; /* how runs end; in the middle of a call */
   bool sync_eio, write_eio, read_eio, emfile, enospc, flips;
-  bool page_cache, idempotent, offsets, admin, retention, delete_records, compact, time_jumps;
+  bool page_cache, idempotent, offsets, admin, retention, delete_records, time_jumps;
+  /* Drawn from a generator of their own, and off where `plain`: seeds that are older than these stay what they were. */
+  bool compact, few, small, aimed, groups;
+};
+
+/* Which seeds' worlds are made: the environment of a run. */
+struct sim_options {
+  bool verbose;
+  bool plain; /* PLAIN=1: only the kinds of trouble that there were when the seed failed */
 };
 
 struct sim_totals {
@@ -28,9 +36,10 @@ struct sim_totals {
 struct sim_world {
   uint64_t seed;
   int64_t steps_max;
-  bool verbose;
+  bool verbose, plain;
   struct sim_swarm swarm;
-  struct sim_rng work, fault, schedule;
+  struct sim_rng work, fault, schedule, extra;
+  int32_t topics_n; /* in use */
   struct sim_disk *disk;
   struct brk_props *config;
   struct brk_server *server; /* NULL: down */
@@ -40,6 +49,7 @@ struct sim_world {
   uint8_t boot_id[16];
   uint64_t trace;          /* hash of all that happened */
   int64_t errors_at_start; /* EIO told before this run */
+  int64_t enospc_seen;     /* told so far */
   bool sync_failed;        /* on this boot: what is in the page cache may be dropped */
 };
 extern struct sim_world *sim_now; /* the world that runs */
@@ -51,7 +61,7 @@ void sim_note(const char *fmt, ...)
     __attribute__((format(printf, 1, 2))); /* into the trace hash, and shown if verbose */
 
 /* ---- world.c ---- */
-struct sim_world *sim_world_new(uint64_t seed, int64_t steps, bool verbose);
+struct sim_world *sim_world_new(uint64_t seed, int64_t steps, const struct sim_options *o);
 void sim_world_run(struct sim_world *w);
 void sim_world_free(struct sim_world *w);
 struct brk_shard *sim_shard(const struct sim_world *w);
@@ -59,6 +69,19 @@ struct brk_shard *sim_shard(const struct sim_world *w);
 bool sim_down(const struct sim_world *w);
 /* Let virtual time pass: everything that is due happens. */
 void sim_advance(struct sim_world *w, int64_t us);
+
+/* ---- faults.c ---- */
+void sim_swarm_draw(struct sim_world *w, const struct sim_options *o);
+void sim_calm(struct sim_world *w);
+bool sim_is_calm(const struct sim_world *w);
+/* Before a step: trouble begins or ends. */
+void sim_stir(struct sim_world *w);
+/* The server will die within the next `changes` of the disk, somewhere. */
+void sim_doom(struct sim_world *w, int64_t changes);
+/* While the server is down: bits flip. */
+void sim_flip(struct sim_world *w);
+/* EIO told so far. */
+int64_t sim_errors(const struct sim_world *w);
 
 /* ---- loop.c: the loop, its clock and its disk workers ---- */
 void sim_turn(struct brk_shard *sh);
@@ -96,5 +119,7 @@ void sim_check_step(struct sim_world *w);
 /* The server is up again after `kind`: everything that was promised is there. */
 enum sim_end { SIM_END_CLEAN, SIM_END_PROCESS, SIM_END_POWER };
 void sim_check_start(struct sim_world *w, enum sim_end kind);
+/* It has stopped, cleanly, and nothing else has happened yet: what the files say by themselves. */
+void sim_check_stop(struct sim_world *w);
 
 #endif

@@ -1,5 +1,5 @@
 # The simulator: broker/sim/README.md. Included by the root Makefile.
-#   make sim SEED=n [STEPS=n] [VERBOSE=1] [TWICE=1]      one seed
+#   make sim SEED=n [STEPS=n] [VERBOSE=1] [TWICE=1] [PLAIN=1]   one seed
 #   make sim SEEDS=a..b [STEPS=n]                        a range, with totals
 SIMSRC := $(wildcard broker/sim/*.c)
 SIMOBJ := $(SIMSRC:%.c=$(B)/%.o)
@@ -12,7 +12,7 @@ $(SIM): $(SIMOBJ) $(B)/libdisk.a $(B)/libkask.a
 
 .PHONY: sim
 sim: $(SIM)
-	@SEED='$(SEED)' SEEDS='$(SEEDS)' STEPS='$(STEPS)' VERBOSE='$(VERBOSE)' TWICE='$(TWICE)' SECONDS_MAX='$(SECONDS_MAX)' $(SIM)
+	@SEED='$(SEED)' SEEDS='$(SEEDS)' STEPS='$(STEPS)' VERBOSE='$(VERBOSE)' TWICE='$(TWICE)' PLAIN='$(PLAIN)' SECONDS_MAX='$(SECONDS_MAX)' $(SIM)
 
 # For `make test`: every seed that ever failed, the same seed twice, then others for a minute.
 .PHONY: sim-share

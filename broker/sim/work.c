@@ -23,13 +23,16 @@ static struct sim_model *model(void) {
 
 struct newest_segment {
   kp_offset upto, base;
+  bool behind; /* there is one behind it */
 };
 
 static void look_at_name(void *arg, const char *name) {
   struct newest_segment *s = arg;
   char *end;
   long long base = strtoll(name, &end, 10);
-  if (end == name + 20 && strcmp(end, ".log") == 0 && base <= s->upto && base > s->base) s->base = base;
+  if (end != name + 20 || strcmp(end, ".log") != 0) return;
+  if (base <= s->upto && base > s->base) s->base = base;
+  if (base > s->upto) s->behind = true;
 }
 
 /* An answer with acks=all from a topic that syncs: batch `id` is on the disk, under a name that is on the disk. */
@@ -41,6 +44,7 @@ static void check_durable(struct sim_model *m, int64_t id) {
   struct newest_segment s = {.upto = b->base, .base = -1};
   int put = snprintf(path, sizeof path, "/d/%s-%d", t->name, b->part);
   if (io->ops->list(io, path, look_at_name, &s) != KP_ERR_NONE || s.base < 0) return; /* deleted meanwhile */
+  if (t->compacted && s.behind) return; /* nor is what is not the last segment what it was */
   snprintf(path + put, sizeof path - (size_t)put, "/%020lld.log", (long long)s.base);
   int64_t n = 0;
   const uint8_t *p = sim_disk_durable_image(m->w->disk, path, &n);
@@ -80,7 +84,7 @@ static void acknowledged(struct sim_model *m, int64_t id, kp_offset base) {
     return;
   }
   if (!there) sim_part_put(m, p, id);
-  if (promise == PROMISE_POWER && !t->compacted) check_durable(m, id);
+  if (promise == PROMISE_POWER) check_durable(m, id);
 }
 
 static void producer_answer(struct sim_model *m, int64_t id, int code) {
@@ -276,6 +280,8 @@ static void fetched(struct sim_request *q, const void *response) {
     if (kp_batch_last_offset(&b) >= p->high_watermark)
       sim_fail("nobody sees beyond the high watermark", "%s-%d offset %lld, high watermark %lld", t->name, q->b,
                (long long)kp_batch_last_offset(&b), (long long)p->high_watermark);
+    at += (size_t)b.size;
+    if (id < 0) continue;
     struct sim_batch *sb = sim_batch(m, id);
     if (sb->state == BATCH_FLIGHT || sb->state == BATCH_DOUBT || sb->state == BATCH_NEVER) { /* now it is known */
       sb->base = b.base_offset;
@@ -284,7 +290,6 @@ static void fetched(struct sim_request *q, const void *response) {
     }
     enum promise promise = t->page_cache ? PROMISE_PROCESS : PROMISE_POWER;
     if (promise > sb->promise && sb->state == BATCH_THERE) sb->promise = promise;
-    at += (size_t)b.size;
   }
   sim_note("fetched t%d-%d from %lld: %zu bytes", q->a, q->b, (long long)from, n);
 }
@@ -398,7 +403,7 @@ void sim_work(struct sim_world *w) {
   struct sim_model *m = w->model;
   if (sim_requests_pending() >= IN_FLIGHT_MAX) return;
   int64_t dice = sim_below(&w->work, 100);
-  int32_t topic = (int32_t)sim_below(&w->work, SIM_TOPICS);
+  int32_t topic = (int32_t)sim_below(&w->work, w->topics_n);
   struct sim_topic *t = &m->topics[topic];
   if (!t->there || t->doubt || t->flying || dice < 6) {
     sim_work_admin(m, topic);

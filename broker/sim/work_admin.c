@@ -17,6 +17,7 @@ static struct sim_model *model(void) {
 }
 
 static void shortest(struct sim_topic *t, int64_t retention_ms, int64_t retention_bytes) {
+  if (t->compacted && !t->deletes) return;
   if (retention_ms >= 0 && retention_ms < t->retention_ms_min) t->retention_ms_min = retention_ms;
   if (retention_bytes >= 0 && retention_bytes < t->retention_bytes_min) t->retention_bytes_min = retention_bytes;
 }
@@ -66,19 +67,24 @@ static void create(struct sim_model *m, int32_t topic) {
   struct configs c = {.n = 0};
   sim_topic_gone(m, t); /* another life */
   t->page_cache = w->swarm.page_cache && sim_one_in(&w->work, 3);
-  t->compacted = w->swarm.compact && sim_one_in(&w->work, 3);
+  t->compacted = w->swarm.compact && !sim_one_in(&w->work, 3);
+  t->deletes = !t->compacted || sim_one_in(&w->work, 3);
+  t->delete_retention_ms = sim_one_in(&w->extra, 2) ? 0 : sim_between(&w->extra, 0, 120000);
   int64_t retention_ms = -1, retention_bytes = -1;
   if (w->swarm.retention && sim_one_in(&w->work, 2)) retention_ms = sim_between(&w->work, 20000, 400000);
   if (w->swarm.retention && sim_one_in(&w->work, 2)) retention_bytes = sim_between(&w->work, 4000, 40000);
-  set_int(&c, "segment.bytes", sim_between(&w->work, 1 << 20, 8 << 20)); /* see SEGMENTS_SMALLER */
+  set_int(&c, "segment.bytes",
+          sim_between(&w->work, 1 << 20, (w->swarm.small || t->compacted ? 2 : 8) << 20)); /* SEGMENTS_SMALLER */
   set_int(&c, "retention.ms", retention_ms);
   set_int(&c, "retention.bytes", retention_bytes);
-  set_int(&c, "index.interval.bytes", sim_below(&w->work, 1500));
+  set_int(&c, "index.interval.bytes", sim_below(&w->work, w->swarm.small ? 300 : 1500));
   set(&c, "kask.durability", t->page_cache ? "page-cache" : "fsync");
   if (t->page_cache && sim_one_in(&w->work, 2)) set_int(&c, "flush.messages", sim_between(&w->work, 1, 30));
   if (t->compacted) {
-    set(&c, "cleanup.policy", sim_one_in(&w->work, 3) ? "compact,delete" : "compact");
-    set_int(&c, "min.cleanable.dirty.ratio", 0);
+    set(&c, "cleanup.policy", t->deletes ? "compact,delete" : "compact");
+    set(&c, "min.cleanable.dirty.ratio", sim_one_in(&w->extra, 2) ? "0.0" : "0.3");
+    set_int(&c, "delete.retention.ms", t->delete_retention_ms);
+    if (sim_one_in(&w->extra, 3)) set_int(&c, "min.compaction.lag.ms", sim_between(&w->extra, 1, 5000));
   }
   shortest(t, retention_ms, retention_bytes);
   sim_value_ack(&t->retention_ms, retention_ms);
@@ -206,6 +212,10 @@ static void delete_records(struct sim_model *m, int32_t topic) {
   if (p->log_n == 0) return;
   const struct sim_batch *b = sim_batch(m, p->log[sim_below(&m->w->work, p->log_n)]);
   kp_offset before = b->base + sim_below(&m->w->work, b->records + 1);
+  if (m->w->swarm.aimed && sim_one_in(&m->w->extra, 3)) { /* all there is */
+    b = sim_batch(m, p->log[p->log_n - 1]);
+    before = b->base + b->records;
+  }
   struct kp_delete_records_request_delete_records_partition dp = {part, before};
   struct kp_delete_records_request_delete_records_topic dt = {kp_str_of(t->name), &dp, 1};
   struct kp_delete_records_request in = {.topics = &dt, .topics_n = 1, .timeout_ms = 30000};

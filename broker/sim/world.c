@@ -7,7 +7,7 @@
 #include "broker/sim/sim.h"
 #include "kproto/assert.h"
 
-enum { START_TRIES_MAX = 50, FAULTS_PER_MILLION = 3000, STOP_ONE_IN = 70 };
+enum { START_TRIES_MAX = 50, STOP_ONE_IN = 70 };
 
 struct sim_world *sim_now;
 
@@ -21,27 +21,22 @@ bool sim_down(const struct sim_world *w) {
 
 /* ---- a seed's world ---- */
 
-static void draw_swarm(struct sim_world *w) {
-  struct sim_rng *r = &w->fault;
-  bool *flags[] = {&w->swarm.power,     &w->swarm.process,   &w->swarm.clean,      &w->swarm.mid_call,
-                   &w->swarm.sync_eio,  &w->swarm.write_eio, &w->swarm.read_eio,   &w->swarm.emfile,
-                   &w->swarm.enospc,    &w->swarm.flips,     &w->swarm.page_cache, &w->swarm.idempotent,
-                   &w->swarm.offsets,   &w->swarm.admin,     &w->swarm.retention,  &w->swarm.delete_records,
-                   &w->swarm.time_jumps};
-  for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) *flags[i] = sim_one_in(r, 2);
-  if (!w->swarm.power && !w->swarm.process && !w->swarm.clean) w->swarm.power = w->swarm.mid_call = true;
-}
-
 static struct brk_props *make_config(struct sim_world *w) {
   struct brk_props *props = NULL;
-  char why[512] = "", snapshots[100], checkpoints[100];
+  char why[512] = "", snapshots[100], checkpoints[100], backoff[64], idle[64];
   char *env[] = {NULL};
   snprintf(snapshots, sizeof snapshots, "metadata.log.max.record.bytes.between.snapshots=%lld",
            (long long)sim_between(&w->fault, 2000, 20000));
   snprintf(checkpoints, sizeof checkpoints, "log.flush.offset.checkpoint.interval.ms=%lld",
            (long long)sim_between(&w->fault, 500, 60000));
+  snprintf(backoff, sizeof backoff, "log.cleaner.backoff.ms=%lld",
+           (long long)(w->swarm.compact ? sim_between(&w->extra, 10, 1000) : 15000));
+  snprintf(idle, sizeof idle, "kask.log.idle.ms=%lld",
+           (long long)(w->swarm.aimed ? sim_between(&w->extra, 1000, 30000) : 60000));
   char *argv[] = {"--override", "kask.shards=1",
                   "--override", snapshots,
+                  "--override", backoff,
+                  "--override", idle,
                   "--override", checkpoints,
                   "--override", "log.retention.check.interval.ms=5000",
                   "--override", "log.initial.task.delay.ms=3000",
@@ -56,20 +51,22 @@ static struct brk_props *make_config(struct sim_world *w) {
   return props;
 }
 
-struct sim_world *sim_world_new(uint64_t seed, int64_t steps, bool verbose) {
+struct sim_world *sim_world_new(uint64_t seed, int64_t steps, const struct sim_options *o) {
   struct sim_world *w = calloc(1, sizeof *w);
   KP_ASSERT(w != NULL, "no memory for a world");
   sim_now = w;
   w->seed = seed;
   w->steps_max = steps;
-  w->verbose = verbose;
+  w->verbose = o->verbose;
+  w->plain = o->plain;
   w->now_us = 1000000;
   w->now_ms = 1790000000000;
   w->trace = 0xcbf29ce484222325u;
   sim_rng_init(&w->work, seed, 11);
   sim_rng_init(&w->fault, seed, 12);
   sim_rng_init(&w->schedule, seed, 13);
-  draw_swarm(w);
+  sim_rng_init(&w->extra, seed, 14);
+  sim_swarm_draw(w, o);
   w->disk = sim_disk_new(seed);
   sim_disk_clock(w->disk, &w->now_ms);
   sim_disk_pause(w->disk, sim_pause, w);
@@ -106,43 +103,6 @@ void __wrap_brk_topic_config_resolve(const struct brk_props *fixed, const struct
   ret->log.segment_bytes /= SEGMENTS_SMALLER;
 }
 
-/* ---- faults ---- */
-
-static void calm(struct sim_world *w) {
-  struct sim_disk_faults *f = sim_disk_faults(w->disk);
-  f->read_eio = f->write_eio = f->sync_eio = f->sync_dir_eio = f->emfile = 0;
-  f->capacity = INT64_MAX;
-}
-
-static bool calm_now(const struct sim_world *w) {
-  const struct sim_disk_faults *f = sim_disk_faults(w->disk);
-  return f->read_eio + f->write_eio + f->sync_eio + f->sync_dir_eio + f->emfile == 0 && f->capacity == INT64_MAX;
-}
-
-/* Trouble begins or ends. */
-static void stir(struct sim_world *w) {
-  struct sim_disk_faults *f = sim_disk_faults(w->disk);
-  struct sim_rng *r = &w->fault;
-  if (!sim_one_in(r, 12)) return;
-  if (!calm_now(w)) {
-    calm(w);
-    return;
-  }
-  switch (sim_below(r, 5)) {
-  case 0: f->sync_eio = f->sync_dir_eio = w->swarm.sync_eio ? FAULTS_PER_MILLION : 0; break;
-  case 1: f->write_eio = w->swarm.write_eio ? 3 * FAULTS_PER_MILLION : 0; break;
-  case 2: f->read_eio = w->swarm.read_eio ? 10 * FAULTS_PER_MILLION : 0; break;
-  case 3: f->emfile = w->swarm.emfile ? 50 * FAULTS_PER_MILLION : 0; break;
-  default:
-    if (w->swarm.enospc) f->capacity = sim_disk_used(w->disk) + sim_below(r, 6000);
-  }
-}
-
-static int64_t errors_so_far(const struct sim_world *w) {
-  const struct sim_disk_counts *c = sim_disk_counts(w->disk);
-  return c->read_eio + c->write_eio + c->sync_eio;
-}
-
 /* ---- start ---- */
 
 static bool start(struct sim_world *w) {
@@ -155,8 +115,8 @@ static bool start(struct sim_world *w) {
   memcpy(s->log_dir, "/d", 3);
   memcpy(s->boot_id, w->boot_id, sizeof s->boot_id);
   w->server = s;
-  w->errors_at_start = errors_so_far(w);
-  bool calm_start = calm_now(w);
+  w->errors_at_start = sim_errors(w);
+  bool calm_start = sim_is_calm(w);
   enum kp_err err = brk_listeners_parse(s, why, sizeof why);
   if (err == KP_ERR_NONE) err = brk_server_open(s, why, sizeof why);
   if (err == KP_ERR_NONE && !sim_disk_dead(w->disk)) {
@@ -198,11 +158,7 @@ static void after(struct sim_world *w, enum sim_end kind) {
   } else {
     w->totals.clean_stops++;
   }
-  if (w->swarm.flips && sim_one_in(&w->fault, 3)) {
-    static const char *const suffixes[] = {".index", ".timeindex", ".snapshot"};
-    const char *path = sim_disk_flip(w->disk, suffixes[sim_below(&w->fault, 3)]);
-    sim_note("flipped a bit of %s", path ? path : "nothing");
-  }
+  sim_flip(w);
 }
 
 /* Run the stop to its end; on a dead disk that gives everything back and changes nothing. */
@@ -226,13 +182,18 @@ static enum sim_end end_now(struct sim_world *w, bool clean) {
   enum sim_end kind = clean ? SIM_END_CLEAN : crash_kind(w);
   if (w->server && !clean) sim_disk_die(w->disk);
   if (w->server) {
-    bool failing = w->server->disk_failed, calm_stop = calm_now(w) && errors_so_far(w) == w->errors_at_start;
-    w->sync_failed = w->sync_failed || failing;
+    bool failing = w->server->disk_failed, calm_stop = sim_is_calm(w) && sim_errors(w) == w->errors_at_start;
+    bool before = w->sync_failed;
+    w->sync_failed = before || failing;
     enum kp_err err = stop(w);
     bool died = sim_disk_dead(w->disk);
     if (clean && err != KP_ERR_NONE && calm_stop && !failing && !died)
       sim_fail("a stop on a disk that works is clean", "%s", kp_err_name(err));
+    /* Flipped bits are found where a log goes on, which then fails until the next start. */
+    if (failing && sim_errors(w) == w->errors_at_start && !before && !died && !w->swarm.flips)
+      sim_fail("a log fails only with its disk", "no error was told");
     if (clean && (err != KP_ERR_NONE || died)) kind = crash_kind(w);
+    if (kind == SIM_END_CLEAN && calm_stop && !failing) sim_check_stop(w);
     if (failing) w->totals.disk_failures++;
   }
   after(w, kind);
@@ -265,10 +226,10 @@ static int64_t think_us(struct sim_world *w) {
 
 static void must_start(struct sim_world *w, enum sim_end *kind) {
   for (int tries = 0; w->server == NULL; tries++) {
-    if (tries > 2 || !sim_one_in(&w->fault, 4)) calm(w);
+    if (tries > 2 || !sim_one_in(&w->fault, 4)) sim_calm(w);
     sim_disk_faults(w->disk)->read_eio = 0; /* what can't be read then is a fault that lasts */
-    bool dies = w->swarm.mid_call && tries < 3 && sim_one_in(&w->fault, 3);
-    sim_disk_dies_in(w->disk, dies ? sim_below(&w->fault, 120) : -1);
+    sim_disk_dies_in(w->disk, -1);
+    if (w->swarm.mid_call && tries < 3 && sim_one_in(&w->fault, 3)) sim_doom(w, 120);
     if (start(w)) break;
     enum sim_end again = crash_kind(w);
     after(w, again);
@@ -276,21 +237,30 @@ static void must_start(struct sim_world *w, enum sim_end *kind) {
   }
 }
 
+/* A write found no room: what it left behind is met soonest by a run that ends now. */
+static bool cut_short(struct sim_world *w) {
+  int64_t seen = sim_disk_counts(w->disk)->enospc, before = w->enospc_seen;
+  w->enospc_seen = seen;
+  return w->swarm.aimed && seen > before && sim_one_in(&w->extra, 4);
+}
+
 void sim_world_run(struct sim_world *w) {
   enum sim_end kind = SIM_END_CLEAN;
   for (int64_t step = 0; step < w->steps_max;) {
     must_start(w, &kind);
-    calm(w);
+    sim_calm(w);
     sim_check_start(w, kind);
     if (!sim_down(w) && !w->server->stopping) { /* it was looked at as a whole */
       kind = SIM_END_CLEAN;
       w->sync_failed = false;
-      if (w->swarm.mid_call && sim_one_in(&w->fault, 2)) sim_disk_dies_in(w->disk, sim_below(&w->fault, 400));
+      if (w->swarm.mid_call && sim_one_in(&w->fault, 2)) sim_doom(w, 400);
+      /* Nobody comes for a while: logs go to rest. */
+      if (w->swarm.aimed && w->swarm.time_jumps && sim_one_in(&w->extra, 3)) sim_advance(w, 100000000);
     }
     bool over = false, clean = false;
     for (; step < w->steps_max && !over; step++) {
       w->totals.steps++;
-      stir(w);
+      sim_stir(w);
       if (!sim_down(w) && !w->server->stopping) sim_work(w);
       sim_advance(w, think_us(w));
       sim_check_step(w);
@@ -299,11 +269,15 @@ void sim_world_run(struct sim_world *w) {
         clean = w->swarm.clean && sim_one_in(&w->fault, 2);
         over = clean || w->swarm.process || w->swarm.power;
       }
+      if (!over && cut_short(w)) {
+        clean = w->swarm.clean && sim_one_in(&w->extra, 2);
+        over = clean || w->swarm.process || w->swarm.power;
+      }
     }
     enum sim_end this = end_now(w, clean);
     if (this > kind) kind = this;
   }
-  calm(w);
+  sim_calm(w);
   sim_disk_dies_in(w->disk, -1);
   must_start(w, &kind);
   if (sim_down(w)) return;

@@ -66,8 +66,8 @@ const uint8_t *sim_disk_durable_image(struct sim_disk *d, const char *path, int6
 /* Flip one random bit, in cache and durable image, of a random file whose name ends with suffix; the path, or NULL if
  * there is none with data. Valid until the next change. */
 const char *sim_disk_flip(struct sim_disk *d, const char *suffix);
-/* A random file whose name ends with suffix, and its bytes as reads see them, both valid until the next change; false if
- * there is none with data. */
+/* A random file whose name ends with suffix, and its bytes as reads see them, both valid until the next change; false
+ * if there is none with data. */
 struct sim_victim {
   const char *path;
   const uint8_t *p;
