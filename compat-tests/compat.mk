@@ -24,8 +24,11 @@ bad-input: build/kask
 	python3 compat-tests/bad-input/run.py
 
 # kill -9 in a loop under load; KILLS=300 SEED=7. POINTS=1: at named points too, under librdkafka load (ONLY=clean. narrows them).
+# LEAST=10: until every point was met ten times. crash-long: a thousand kills, every point ten times; over half an hour.
 CRASH_VENV := build/crash-client/venv/bin/python
-.PHONY: crash
+.PHONY: crash crash-long
+crash-long:
+	@$(MAKE) -s crash POINTS=1 KILLS=1000 LEAST=10
 ifeq ($(POINTS),)
 crash: build/kask
 	python3 compat-tests/crash/run.py $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
@@ -33,7 +36,7 @@ else
 crash: kafka-jars $(CRASH_VENV)
 	@$(MAKE) -s VARIANT=fail build/fail/kask
 	KASK=$(abspath build/fail/kask) KAFKA_LIBS=$(abspath $(KAFKA_LIBS)) $(CRASH_VENV) compat-tests/crash/storm.py \
-	  $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
+	  $(if $(KILLS),--kills $(KILLS)) $(if $(LEAST),--least $(LEAST)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
 endif
 $(CRASH_VENV): compat-tests/python-confluent/requirements.txt
 	@mkdir -p build/crash-client

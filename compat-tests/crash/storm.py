@@ -5,13 +5,14 @@ The named points are the KP_FAIL("...") of the sources; build/fail/kask dies the
 point armed and load until it dies (or, when the point is not met, is killed); sometimes starts that are killed while they
 start; then a start without a point, a look at everything that was acknowledged so far, more load, a kill at a random moment.
 After ROUND kills: everything is read from the beginning, the broker is stopped by SIGTERM, Kafka's DumpLogSegments reads the
-directory, and a new directory begins.
+directory, and a new directory begins. With --least N it goes on until every point has been met N times; a point that stays
+below, twice as many kills as were asked for later, fails the run.
 
 What must hold after each start: every acknowledged record is at its offset, once, the records of a producer are in order;
 committed offsets are not behind the acknowledged ones; topics, partition counts and configs are as acknowledged; log starts
 are where DeleteRecords put them; the newest record of every key is in the compacted topic.
 
-usage: compat-tests/crash/storm.py [--kills N] [--seed N] [--only POINT]
+usage: compat-tests/crash/storm.py [--kills N] [--least N] [--seed N] [--only POINT]
 needs: confluent-kafka (make crash POINTS=1 brings it), build/fail/kask
 """
 import argparse
@@ -46,6 +47,8 @@ OVERRIDES = {
     "log.flush.offset.checkpoint.interval.ms": "300",
     "log.flush.start.offset.checkpoint.interval.ms": "300",
     "metadata.log.max.record.bytes.between.snapshots": "8192",
+    "internal.metadata.log.segment.bytes": "16384",
+    "metadata.max.retention.bytes": "32768",
     "offsets.topic.num.partitions": "3",
     "offsets.topic.segment.bytes": "1048576",
     "offsets.retention.check.interval.ms": "500",
@@ -64,6 +67,10 @@ GAPS = (r"/(compact|__consumer_offsets)-\d+/\S+:\s+(\d+ is followed by \d+|Index
 AT_START = ("recovery.", "start.")
 AT_STOP = ("stop.",)
 NEW_DIRECTORY = ("journal.half_image", "journal.before_rename", "journal.after_rename", "journal.before_recycle")
+# What a start comes by only after a certain end.
+SWAPS = ("clean.before_swap_sync", "clean.naming", "clean.before_names_sync")
+PREPARED = {"recovery.before_truncate": ("log.half_write",), "swap.old_gone": SWAPS, "swap.naming": SWAPS,
+            "swap.undone": ("clean.before_sync",)}
 
 
 def points():
@@ -81,10 +88,7 @@ def points():
 class Victim(Kask):
     """kask that may die at a point."""
 
-    launched = False  # since somebody looked
-
     def launch(self, arm=None):
-        self.launched = True
         env = {k: v for k, v in os.environ.items() if k != "KASK_FAIL_AT"}
         if arm:
             env["KASK_FAIL_AT"] = arm
@@ -119,9 +123,9 @@ class Storm:
     def __init__(self, opt):
         self.dice = random.Random(opt.seed)
         self.opt = opt
-        self.points = [p for p in points() if not opt.only or p.startswith(opt.only)]
-        self.hits = {p: 0 for p in self.points}
-        self.tries = {p: 0 for p in self.points}
+        self.points = [p for p in points() if p.startswith(opt.only)]
+        self.hits = {p: 0 for p in points()}
+        self.tries = {p: 0 for p in points()}
         self.random_kills = self.start_kills = 0
         self.faults, self.totals = [], {"acknowledged": 0, "checked": 0, "commits": 0, "changes": 0}
         self.round = 0
@@ -140,7 +144,6 @@ class Storm:
         if code == -signal.SIGKILL:
             self.hits[point] += 1
             self.last_point = point
-            victim.launched = False
         elif not (code == 0 and point.startswith(AT_STOP)):
             self.fault("exit code %d, armed: %s:\n%s" % (code, point, victim.tail(12)))
 
@@ -148,23 +151,24 @@ class Storm:
         self.faults.append("round %d, kill %d, after %s: %s" % (self.round, self.kills, self.last_point, text))
         print("FAIL " + self.faults[-1], flush=True)
 
-    def choose(self, victim):
-        """The point met least often; what needs a certain end before it right after that end, and only then."""
-        before = None if victim.launched else self.last_point
-        if before in ("clean.before_swap_sync", "clean.naming", "clean.before_names_sync"):
-            fits = [p for p in self.points if p.startswith("swap.")]
-        elif before == "clean.before_sync":
-            fits = [p for p in self.points if p == "swap.undone"]
-        elif before == "log.half_write" and self.dice.random() < 0.8:
-            fits = [p for p in self.points if p == "recovery.before_truncate"]
-        else:
-            fits = []
-        if not fits:
-            fits = [p for p in self.points if p not in NEW_DIRECTORY and p != "recovery.before_truncate" and not p.startswith("swap.")]
-        if not fits:
-            return self.points[0]
-        least = min(self.hits[p] + self.tries[p] / 4 for p in fits)
-        return self.dice.choice([p for p in fits if self.hits[p] + self.tries[p] / 4 <= least])
+    def choose(self):
+        """The point met least often; when enough were killed, any of those still to be met."""
+        fits = [p for p in self.points if p not in NEW_DIRECTORY]
+        if self.kills >= self.opt.kills:
+            fits = [p for p in fits if self.hits[p] < self.opt.least] or fits
+            return self.dice.choice(fits)
+        least = min(self.hits[p] + self.tries[p] / 8 for p in fits)
+        return self.dice.choice([p for p in fits if self.hits[p] + self.tries[p] / 8 <= least])
+
+    def reach(self, victim, point):
+        """Let it die there; by the end that the point needs, first."""
+        if point in PREPARED:
+            before = self.dice.choice(PREPARED[point])
+            hits = self.hits[before]
+            self.run_armed(victim, before)
+            if self.hits[before] == hits:
+                return
+        self.run_armed(victim, point)
 
     def armed(self, point):
         most = OFTEN.get(point, 2)
@@ -293,16 +297,16 @@ class Storm:
         directory = os.path.join(ROOT, "build", "crash", "storm")
         victim = Victim(ROOT, directory, overrides=OVERRIDES)
         for point in [p for p in NEW_DIRECTORY if p in self.points]:
-            if self.hits[point] > self.round:
-                continue
-            victim.launch(point)
-            if not victim.dead_within(1.0):
-                victim.kill9()
-                self.random_kills += 1
-            else:
-                self.died(victim, point)
-            if self.dice.random() < 0.7:
-                shutil.rmtree(victim.data, ignore_errors=True)
+            for _ in range(2):
+                self.tries[point] += 1
+                victim.launch(point)
+                if not victim.dead_within(1.0):
+                    victim.kill9()
+                    self.random_kills += 1
+                else:
+                    self.died(victim, point)
+                if self.dice.random() < 0.7:
+                    shutil.rmtree(victim.data, ignore_errors=True)
         victim.start()
         for name, (partitions, configs, _) in load.TOPICS.items():
             wire.create_topic(HOST, victim.port, name, partitions, configs)
@@ -323,11 +327,8 @@ class Storm:
         upto = self.kills + kills
         while self.kills < upto and not self.ending and not self.faults and not led.faults:
             for _ in range(self.dice.randrange(1, 4)):
-                self.run_armed(victim, self.choose(victim))
-                due = not victim.launched and self.last_point and self.last_point.startswith(("clean.", "log.half_write"))
-                if due:  # what only a start after that end does
-                    self.run_armed(victim, self.choose(victim))
-                elif self.dice.random() < 0.2:
+                self.reach(victim, self.choose())
+                if self.dice.random() < 0.2:
                     self.kill_starting(victim)
             committed = dict(committer.acked), dict(member.acked)
             operator.pause()
@@ -383,14 +384,27 @@ class Storm:
         if self.faults:
             print("kept: " + victim.directory)
 
+    def missing(self):
+        return [p for p in self.points if self.hits[p] < self.opt.least]
+
+    def goes_on(self):
+        if self.ending or self.faults:
+            return False
+        return self.kills < self.opt.kills or (self.missing() and self.kills < 2 * self.opt.kills)
+
     def run(self):
         signal.signal(signal.SIGTERM, lambda *_: setattr(self, "ending", True))  # what there is, is counted and checked
-        while self.kills < self.opt.kills and not self.ending and not self.faults:
-            self.run_round(min(ROUND, self.opt.kills - self.kills))
+        while self.goes_on():
+            left = self.opt.kills - self.kills
+            self.run_round(min(ROUND, left) if left > 0 else ROUND // 2)
             print("%d kills (%d at points, %d while starting), %s" % (self.kills, sum(self.hits.values()), self.start_kills,
                                                                       self.totals), flush=True)
+            rare = sorted(self.points, key=self.hits.get)[:6]
+            print("  met least: " + ", ".join("%s %d of %d" % (p, self.hits[p], self.tries[p]) for p in rare), flush=True)
         for point in self.points:
-            print("%-32s %4d of %d armed" % (point, self.hits[point], max(self.tries[point], self.hits[point])))
+            print("%-32s %4d of %d armed" % (point, self.hits[point], self.tries[point]))
+        for point in self.missing():
+            self.fault("%s was met %d times, not %d" % (point, self.hits[point], self.opt.least))
         print("seed %d: %d kills: %d at named points, %d while starting, %d at random; %d records acknowledged, %d looked at, "
               "%d commits, %d changes of topics; lost, doubled or out of place: %d" % (
                   self.opt.seed, self.kills, sum(self.hits.values()), self.start_kills, self.random_kills,
@@ -403,6 +417,7 @@ class Storm:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--least", type=int, default=0, help="times that every point is to be met")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--only", default="", help="points that begin with this")
     opt = parser.parse_args()
