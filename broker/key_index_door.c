@@ -146,6 +146,10 @@ enum kp_err brk_key_door_enter(struct brk_key_door *d, int64_t mono_ms, uint32_t
   *ret = (struct brk_key_use){0};
   pthread_mutex_lock(&d->mu);
   enum kp_err err = KP_ERR_NONE;
+  if (d->store && d->broken != KP_ERR_CORRUPT_MESSAGE && brk_key_store_lost(d->store, &d->why)) {
+    d->broken = KP_ERR_CORRUPT_MESSAGE;
+    brk_trace(BRK_ERROR, "key_index_failed", "dir=%s err=%s why=\"%s\"", d->dir, kp_err_name(d->broken), d->why.text);
+  }
   while (d->broken != KP_ERR_NONE && d->users > 0) pthread_cond_wait(&d->nobody, &d->mu); /* a piece of work each */
   if (d->broken != KP_ERR_NONE) {
     d->flaps = d->failed_ms && mono_ms - d->failed_ms < FLAP_MS ? d->flaps + 1 : 0;
@@ -155,8 +159,10 @@ enum kp_err brk_key_door_enter(struct brk_key_door *d, int64_t mono_ms, uint32_t
   }
   if (!d->store) {
     bool early = mono_ms < d->retry_ms;
-    err = early ? KP_ERR_IO : open_store(d, ret);
-    if (err != KP_ERR_NONE && !early) d->retry_ms = mono_ms + RETRY_MS;
+    err = early ? KP_ERR_IO : brk_key_door_room(d, &d->why);
+    bool tried = err == KP_ERR_NONE;
+    if (tried) err = open_store(d, ret);
+    if (tried && err != KP_ERR_NONE) d->retry_ms = mono_ms + RETRY_MS;
   }
   if (err == KP_ERR_NONE && wanted && wanted != d->generation) err = KP_ERR_NOT_FOUND;
   if (err == KP_ERR_NONE) {

@@ -36,13 +36,14 @@ void brk_key_door_free(struct brk_key_door *d);
 const char *brk_key_door_dir(const struct brk_key_door *d);
 
 /* Any worker; may block for as long as an open takes. mono_ms: a failed open is tried again after a while. wanted 0 =
- * any generation; another one than that: KP_ERR_NOT_FOUND. Errors: those of brk_key_store_open. */
+ * any generation; another one than that: KP_ERR_NOT_FOUND. Errors: those of brk_key_store_open; KP_ERR_NO_SPACE:
+ * closed, and no room to open it. */
 enum kp_err brk_key_door_enter(struct brk_key_door *d, int64_t mono_ms, uint32_t wanted, struct brk_key_use *ret,
                                struct brk_key_why *why);
 /* err: what the use came to; KP_ERR_IO and KP_ERR_CORRUPT_MESSAGE close the door as described above. */
 void brk_key_door_leave(struct brk_key_door *d, enum kp_err err, const struct brk_key_why *why);
-/* Any worker: is there room for entries? RocksDB stops the process (it asserts) on some of the ways in which a full
- * disk can meet it, so it is not let near one: as much stays free as its merges may need. KP_ERR_NO_SPACE. */
+/* Any worker: is there room for entries? An index whose disk is full is lost and made anew (broker/key_index_disk.h),
+ * so it is not let near that: as much stays free as its merges may need. KP_ERR_NO_SPACE. */
 enum kp_err brk_key_door_room(const struct brk_key_door *d, struct brk_key_why *why);
 /* Is it open at the moment? Any thread; a hint. */
 bool brk_key_door_is_open(const struct brk_key_door *d);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "broker/key_index_disk.h"
 #include "broker/key_index_filter.h"
 #include "broker/key_index_rocks.h"
 #include "kproto/assert.h"
@@ -29,6 +30,7 @@ struct brk_key_store {
   rocksdb_readoptions_t *read, *read_disk; /* read_disk: what a crash would leave */
   struct brk_key_slots slots;
   struct kp_uuid directory_id;
+  int watch;              /* brk_key_disk_watch */
   pthread_rwlock_t marks; /* written to take or give up slots, read while entries are committed */
   pthread_mutex_t mu;     /* what follows */
   uint32_t next_slot;
@@ -372,6 +374,7 @@ static void release(struct brk_key_store *s) {
   brk_key_slots_done(&s->slots);
   pthread_rwlock_destroy(&s->marks);
   pthread_mutex_destroy(&s->mu);
+  brk_key_disk_unwatch(s->watch);
   free(s);
 }
 
@@ -381,6 +384,7 @@ static enum kp_err open_once(const struct brk_rocks *k, const char *dir, const s
   if (!s) return KP_ERR_NO_MEMORY;
   s->rocks = k;
   s->directory_id = *directory_id;
+  s->watch = brk_key_disk_watch(dir);
   pthread_rwlock_init(&s->marks, NULL);
   pthread_mutex_init(&s->mu, NULL);
   brk_key_slots_init(&s->slots);
@@ -415,6 +419,12 @@ enum kp_err brk_key_store_open(const char *dir, const struct kp_uuid *directory_
     err = open_once(k, dir, directory_id, memory_bytes, ret, why);
   }
   return err;
+}
+
+bool brk_key_store_lost(const struct brk_key_store *s, struct brk_key_why *why) {
+  int err = brk_key_disk_lost(s->watch);
+  if (err != 0) snprintf(why->text, sizeof why->text, "it could not be written, and is made anew: %s", strerror(err));
+  return err != 0;
 }
 
 void brk_key_store_close(struct brk_key_store *s) {

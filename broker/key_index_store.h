@@ -27,6 +27,9 @@ enum kp_err brk_key_store_open(const char *dir, const struct kp_uuid *directory_
                                struct brk_key_store **ret, struct brk_key_why *why);
 /* Flushes what is in memory and closes. */
 void brk_key_store_close(struct brk_key_store *s);
+/* Has a write to its files failed? Then what is on the disk is worth nothing: close it and destroy it. What was read
+ * from it is right all the same. Any thread. */
+bool brk_key_store_lost(const struct brk_key_store *s, struct brk_key_why *why);
 /* Deletes RocksDB's own files in dir, and dir if nothing else is in it. dir is closed. */
 enum kp_err brk_key_store_destroy(const char *dir, struct brk_key_why *why);
 

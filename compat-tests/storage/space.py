@@ -18,10 +18,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), "bad-input")]
+sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), "bad-input"), os.path.join(os.path.dirname(HERE), "key-lookups")]
 
 import checks_faults as faults  # noqa: E402
 import raw  # noqa: E402
+import talk  # noqa: E402
 from checks_faults import STORAGE_ERROR, commit, fetch, until  # noqa: E402
 from harness import wire  # noqa: E402
 from harness.broker import Kask  # noqa: E402
@@ -376,10 +377,61 @@ def the_floor_is_kept():
         ended(server)
 
 
+class IndexDisk(faults.SmallDisk):
+    """A tmpfs that has room for a key index, beside what it keeps free."""
+
+    def __enter__(self):
+        self.at = tempfile.mkdtemp()
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", self.at], capture_output=True, text=True)
+        if done.returncode != 0:
+            os.rmdir(self.at)
+            raise PermissionError(done.stderr.strip())
+        return self
+
+
+def the_disk_of_a_key_index_filled_from_outside():
+    """While it is written and merged: the index may be lost, and is made anew; nothing else notices. (That it is lost in a
+    merge, and what then, is for broker/tests/test_key_index_disk.c: it takes ten fills or so to happen here.)"""
+    with IndexDisk() as disk:
+        server = started("index", kask_index_dir=disk.at + "/index", kask_index_memory_bytes=8 * MB)
+        data = raw.batch([raw.record(i, b"v", key=b"key-%04d" % i) for i in range(1000)])
+        batches = turns = 0
+        try:
+            wire.create_topic(HOST, server.port, "keyed", 1, {"kask.key.index": "true"})
+            with raw.Peer(server.port) as p:
+                while turns < 4:
+                    for _ in range(150):  # something to be indexed, at full speed
+                        assert raw.produce(p, "keyed", data) == (0, batches * 1000)
+                        batches += 1
+                    time.sleep(turns * 0.05)
+                    disk.fill()
+                    time.sleep(0.1)
+                    disk.free()
+                    turns += 1
+                    until(60, "the index goes on", lambda: talk_keys(server, batches) is None)
+            until(60, "every key is found", lambda: talk_keys(server, batches) is None)
+        finally:
+            ended(server)
+
+
+def talk_keys(server, batches):
+    """What GetKeys refuses with, or None: the newest of each key is found."""
+    keys = [b"key-%04d" % i for i in range(0, 1000, 37)]
+    try:
+        with raw.Peer(server.port, timeout=60) as p:
+            found = talk.get(p, "keyed", 0, keys, timeout_ms=20000)
+    except talk.Refused as e:
+        return str(e)
+    for i, rec in zip(range(0, 1000, 37), found):
+        assert rec.offset == (batches - 1) * 1000 + i, "key %d is said to be at %d of %d" % (i, rec.offset, batches * 1000)
+    return None
+
+
 CHECKS = [
     a_tmpfs_filled_from_outside,
     an_ext4_filled_from_outside,
     killed_on_a_full_disk,
+    the_disk_of_a_key_index_filled_from_outside,
     the_oldest_go_first,
     the_maximum_holds_under_load,
     the_floor_is_kept,
