@@ -160,44 +160,6 @@ static void test_truncation_lowers_what_lies_above_it(void **state) {
   OK(log_journal_close(j, false));
 }
 
-static void test_a_deleted_group_is_gone_and_its_number_serves_another(void **state) {
-  (void)state;
-  struct log_journal_report rep;
-  struct log_journal *j = begin_with(log_io_posix());
-  group_of(j, 0);
-  log_journal_group_delete(j, group_of(j, 1));
-  log_journal_hard_state(j, group_of(j, 2), 8, 1);
-  OK(log_journal_close(j, true));
-  j = open_with(log_io_posix(), &rep);
-  assert_int_equal(rep.groups_n, 2);
-  assert_null(log_journal_group_find(j, &topic, 1));
-  struct log_known k = know(j, 2);
-  assert_int_equal(k.term, 8);
-  log_known_done(&k);
-  OK(log_journal_close(j, false));
-}
-
-static void test_a_number_that_replay_saw_freed_and_taken_again_is_taken(void **state) {
-  (void)state;
-  struct log_journal_report rep;
-  struct log_journal *j = begin_with(log_io_posix());
-  group_of(j, 0);
-  log_journal_group_delete(j, group_of(j, 1));
-  log_journal_hard_state(j, group_of(j, 2), 8, 1); /* has the number that 1 had */
-  flush_all(j);
-  OK(log_journal_close(j, false));
-  j = open_with(log_io_posix(), &rep);
-  OK(log_journal_begin(j, false, 1));
-  OK(log_journal_run_begin(j, boot, 5));
-  for (int32_t p = 3; p < 6; p++) log_journal_hard_state(j, group_of(j, p), p, 1);
-  for (int32_t p = 2; p < 6; p++) {
-    struct log_known k = know(j, p);
-    assert_int_equal(k.term, p == 2 ? 8 : p);
-    log_known_done(&k);
-  }
-  OK(log_journal_close(j, false));
-}
-
 static void test_overlapping_faults_become_one_and_are_cleared_in_part(void **state) {
   (void)state;
   struct log_journal *j = begin_with(log_io_posix());
@@ -537,65 +499,12 @@ static void test_a_journal_in_use_can_be_read(void **state) {
   OK(log_journal_close(j, false));
 }
 
-/* What a power cut or a broken write may leave of a new group's first records. */
-static void test_a_group_whose_beginning_was_torn_is_made_anew(void **state) {
-  (void)state;
-  struct log_journal_report rep;
-  struct log_known k;
-  bool is_known;
-  struct log_journal *j = begin_with(log_io_posix());
-  struct log_group *g = log_journal_join(j, &topic, 0, "t-0", &k, &is_known);
-  assert_false(is_known);
-  log_journal_term_starts(j, g, 0, 5);
-  log_journal_trim(j, g, 5);
-  flush_all(j);
-  OK(log_journal_close(j, false));
-  j = open_with(log_io_posix(), &rep);
-  g = log_journal_join(j, &topic, 0, "t-0", &k, &is_known);
-  assert_false(is_known);
-  log_journal_term_starts(j, g, 0, 3);
-  log_journal_trim(j, g, 2);
-  log_journal_hard_state(j, g, 0, 1);
-  flush_all(j);
-  OK(log_journal_close(j, false));
-  j = open_with(log_io_posix(), &rep);
-  assert_int_equal(rep.found, LOG_JOURNAL_WHOLE);
-  assert_int_equal(rep.groups_n, 1);
-  log_journal_join(j, &topic, 0, "t-0", &k, &is_known);
-  assert_true(is_known);
-  assert_int_equal(k.term, 0);
-  assert_int_equal(k.start_off, 3);
-  assert_int_equal(k.log_start, 2);
-  log_known_done(&k);
-  OK(log_journal_close(j, false));
-}
-
-static void test_the_image_of_many_groups_needs_a_larger_file_and_gets_it(void **state) {
-  (void)state;
-  enum { GROUPS = 20000 };
-  struct log_journal_report rep;
-  struct log_journal *j = begin_with(log_io_posix());
-  for (int32_t i = 0; i < GROUPS; i++) log_journal_hard_state(j, group_of(j, i), i, 1);
-  flush_all(j); /* more than fits: a checkpoint on the way */
-  OK(log_journal_tick(j, T0));
-  OK(log_journal_close(j, true));
-  j = open_with(log_io_posix(), &rep);
-  assert_int_equal(rep.groups_n, GROUPS);
-  struct log_known k = know(j, GROUPS - 1);
-  assert_int_equal(k.term, GROUPS - 1);
-  log_known_done(&k);
-  OK(log_journal_close(j, false));
-}
-
 int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
   const struct CMUnitTest tests[] = {
       T(test_what_is_put_is_read_back_by_replay_and_from_a_checkpoint),
       T(test_without_a_flush_nothing_is_promised_and_a_clean_close_keeps_all),
       T(test_truncation_lowers_what_lies_above_it),
-      T(test_a_deleted_group_is_gone_and_its_number_serves_another),
-      T(test_a_group_whose_beginning_was_torn_is_made_anew),
-      T(test_a_number_that_replay_saw_freed_and_taken_again_is_taken),
       T(test_overlapping_faults_become_one_and_are_cleared_in_part),
       T(test_a_last_write_torn_at_any_byte_is_cut_and_nothing_before_it),
       T(test_a_hole_in_the_last_write_is_torn_not_corrupt),
@@ -608,7 +517,6 @@ int main(void) {
       T(test_a_failed_sync_is_never_tried_again),
       T(test_a_stop_at_any_step_of_a_life_with_checkpoints_loses_nothing_promised),
       T(test_a_journal_in_use_can_be_read),
-      T(test_the_image_of_many_groups_needs_a_larger_file_and_gets_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
