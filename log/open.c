@@ -139,6 +139,11 @@ static enum kp_err load_segments(struct log *l, struct listing *ls, int64_t now_
     struct log_segment s;
     log_segment_init(&s, seen->base_offset, st.size, now_ms);
     s.has_txn_index = (seen->has & HAS_TXN_INDEX) != 0;
+    if (st.size ==
+        0) { /* whatever is in its indexes is of before: a power cut may have taken back that they were cut */
+      log_index_forget(&s.offsets, l->io);
+      log_index_forget(&s.times, l->io);
+    }
     rebuild[l->segments_n] = st.size > 0 && (seen->has & (HAS_INDEX | HAS_TIME_INDEX)) != (HAS_INDEX | HAS_TIME_INDEX);
     err = log_segments_add(l, &s);
     if (err != KP_ERR_NONE) return err;

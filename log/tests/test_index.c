@@ -145,12 +145,40 @@ static void test_a_retry_is_recognized_through_an_entry_that_points_into_a_batch
   }
 }
 
+/* A power cut after a clean stop may take back that the indexes of a segment were cut to nothing. */
+static void test_what_the_indexes_of_an_empty_segment_hold_is_nothing(void **state) {
+  (void)state;
+  static const char *const suffixes[] = {"index", "timeindex"};
+  for (int32_t batches = 1; batches <= BATCHES; batches += BATCHES - 1) {
+    fill(words[0], 0, VALUE);
+    for (int i = 0; i < 2; i++) {
+      char path[4200];
+      snprintf(path, sizeof path, "%s/00000000000000000000.%s", dir, suffixes[i]);
+      int fd = open(path, O_RDWR);
+      assert_true(fd >= 0 && pwrite(fd, "\0\0\1", 3, 4093) == 3); /* unused room, and something of before */
+      close(fd);
+    }
+    fill(words[0], batches, VALUE);
+    struct log *l = open_log(&o);
+    assert_int_equal(o.report.indexes_rebuilt, 0);
+    assert_int_equal(read_all(l, 0, 500), batches);
+    struct log_time_offset t;
+    OK(log_offset_by_time(l, T0 + batches - 1, batches, &t));
+    assert_int_equal(t.offset, batches - 1);
+    OK(log_close(l, true));
+    remove_tree(dir);
+    dir = temp_dir();
+    o.dir = dir;
+  }
+}
+
 int main(void) {
 #define TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
   const struct CMUnitTest tests[] = {
       TEST(test_reading_through_an_entry_that_points_into_a_batch),
       TEST(test_searching_by_time_through_an_entry_that_points_into_a_batch),
       TEST(test_appending_behind_a_last_entry_that_points_into_a_batch),
+      TEST(test_what_the_indexes_of_an_empty_segment_hold_is_nothing),
       TEST(test_a_retry_is_recognized_through_an_entry_that_points_into_a_batch),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
