@@ -171,8 +171,8 @@ static bool costs_nothing(struct sim_model *m, const struct sim_part *p, const s
 }
 
 /* The server says that it lost something there. May it? After a power cut where nothing more was promised, where the
- * disk could not be read, and where a sync had failed before the process died: what of it did not reach the disk may be
- * gone from the page cache, in the middle of what did. Whether more was lost than may be, settle() sees. */
+ * disk could not be read, and where the page cache lost, in the middle of a file, what a failed sync had not brought to
+ * the disk. Whether more was lost than may be, settle() sees. */
 static bool declared(struct sim_reading *rd) {
   struct sim_model *m = rd->m;
   struct log_fault f[16];
@@ -180,8 +180,8 @@ static bool declared(struct sim_reading *rd) {
   for (int32_t i = 0; i < n && i < 16; i++) {
     if (f[i].from > rd->next || f[i].to <= rd->next) continue;
     const struct sim_topic *t = &m->topics[rd->topic];
-    bool sync_failed = rd->kind == SIM_END_PROCESS && m->w->sync_failed;
-    if (!t->page_cache && f[i].kind != LOG_FAULT_UNREADABLE && !sync_failed &&
+    bool pages_lost = rd->kind == SIM_END_PROCESS && m->w->pages_lost;
+    if (!t->page_cache && f[i].kind != LOG_FAULT_UNREADABLE && !pages_lost &&
         !costs_nothing(m, &t->part[rd->part], &f[i]))
       return false;
     if (rd->faults_n == 16) return false;
@@ -360,9 +360,9 @@ static void settle(struct sim_reading *rd) {
   struct sim_model *m = rd->m;
   struct sim_topic *t = &m->topics[rd->topic];
   struct sim_part *p = &t->part[rd->part];
-  enum promise worth = rd->kind == SIM_END_POWER                          ? PROMISE_POWER
-                       : rd->kind == SIM_END_PROCESS && m->w->sync_failed ? PROMISE_POWER
-                                                                          : PROMISE_PROCESS;
+  enum promise worth = rd->kind == SIM_END_POWER                         ? PROMISE_POWER
+                       : rd->kind == SIM_END_PROCESS && m->w->pages_lost ? PROMISE_POWER
+                                                                         : PROMISE_PROCESS;
   if (t->compacted)
     sim_compacted_settle(rd, worth);
   else

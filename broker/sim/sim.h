@@ -47,10 +47,11 @@ struct sim_world {
   struct sim_totals totals;
   int64_t now_us, now_ms; /* virtual; ms since the epoch */
   uint8_t boot_id[16];
-  uint64_t trace;          /* hash of all that happened */
-  int64_t errors_at_start; /* EIO told before this run */
-  int64_t enospc_seen;     /* told so far */
-  bool sync_failed;        /* on this boot: what is in the page cache may be dropped */
+  uint64_t trace;            /* hash of all that happened */
+  int64_t errors_at_start;   /* EIO told before this run */
+  int64_t enospc_seen;       /* told so far */
+  bool pages_lost;           /* since everything was looked at last: what only the page cache had may be gone */
+  int64_t pages_lost_before; /* the disk's count at the end before this one */
 };
 extern struct sim_world *sim_now; /* the world that runs */
 

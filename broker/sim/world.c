@@ -66,6 +66,9 @@ struct sim_world *sim_world_new(uint64_t seed, int64_t steps, const struct sim_o
   sim_rng_init(&w->fault, seed, 12);
   sim_rng_init(&w->schedule, seed, 13);
   sim_rng_init(&w->extra, seed, 14);
+  struct sim_rng boot;
+  sim_rng_init(&boot, seed, 15);
+  sim_rng_bytes(&boot, w->boot_id, sizeof w->boot_id); /* another one only when the power was gone */
   sim_swarm_draw(w, o);
   w->disk = sim_disk_new(seed);
   sim_disk_clock(w->disk, &w->now_ms);
@@ -146,6 +149,10 @@ static void after(struct sim_world *w, enum sim_end kind) {
     sim_fail("everything that was opened is closed", "%d files and mappings", sim_disk_in_use(w->disk));
   sim_note("end %d disk %016llx", kind, (unsigned long long)sim_disk_hash(w->disk));
   if (kind != SIM_END_CLEAN) sim_disk_crash(w->disk, kind == SIM_END_POWER ? SIM_CRASH_POWER : SIM_CRASH_PROCESS);
+  /* The server may not have lived to hear of the sync that failed. */
+  int64_t lost = sim_disk_counts(w->disk)->pages_lost;
+  w->pages_lost = w->pages_lost || lost > w->pages_lost_before;
+  w->pages_lost_before = lost;
   if (kind == SIM_END_CLEAN && w->swarm.power && sim_one_in(&w->fault, 3)) { /* the lights go out after the stop */
     sim_disk_crash(w->disk, SIM_CRASH_POWER);
     sim_rng_bytes(&w->fault, w->boot_id, sizeof w->boot_id);
@@ -183,14 +190,12 @@ static enum sim_end end_now(struct sim_world *w, bool clean) {
   if (w->server && !clean) sim_disk_die(w->disk);
   if (w->server) {
     bool failing = w->server->disk_failed, calm_stop = sim_is_calm(w) && sim_errors(w) == w->errors_at_start;
-    bool before = w->sync_failed;
-    w->sync_failed = before || failing;
     enum kp_err err = stop(w);
     bool died = sim_disk_dead(w->disk);
     if (clean && err != KP_ERR_NONE && calm_stop && !failing && !died)
       sim_fail("a stop on a disk that works is clean", "%s", kp_err_name(err));
     /* Flipped bits are found where a log goes on, which then fails until the next start. */
-    if (failing && sim_errors(w) == w->errors_at_start && !before && !died && !w->swarm.flips)
+    if (failing && sim_errors(w) == w->errors_at_start && !w->pages_lost && !died && !w->swarm.flips)
       sim_fail("a log fails only with its disk", "no error was told");
     if (clean && (err != KP_ERR_NONE || died)) kind = crash_kind(w);
     if (kind == SIM_END_CLEAN && calm_stop && !failing) sim_check_stop(w);
@@ -252,7 +257,7 @@ void sim_world_run(struct sim_world *w) {
     sim_check_start(w, kind);
     if (!sim_down(w) && !w->server->stopping) { /* it was looked at as a whole */
       kind = SIM_END_CLEAN;
-      w->sync_failed = false;
+      w->pages_lost = false;
       if (w->swarm.mid_call && sim_one_in(&w->fault, 2)) sim_doom(w, 400);
       /* Nobody comes for a while: logs go to rest. */
       if (w->swarm.aimed && w->swarm.time_jumps && sim_one_in(&w->extra, 3)) sim_advance(w, 100000000);

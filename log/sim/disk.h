@@ -28,6 +28,7 @@ struct sim_disk_faults {
 struct sim_disk_counts {
   int64_t ops, reads, writes, syncs, bytes_written;
   int64_t torn_files, lost_names; /* files that a power cut left neither as before nor as after; names taken back */
+  int64_t pages_lost;             /* how often a file's cache lost what a failed sync had not brought to the disk */
   int64_t read_eio, write_eio, sync_eio, enospc, emfile, flips, divided; /* divided: writes that a death cut in two */
 };
 

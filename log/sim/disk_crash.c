@@ -101,7 +101,9 @@ static void recount(struct sim_disk *d) {
 static void drop_clean_pages(struct sim_disk *d, struct sim_inode *f) {
   if (f->is_dir || f->writes_n > 0 || !sim_one_in(&d->crash_rng, 2)) return;
   int64_t n = f->cache.n < f->durable.n ? f->cache.n : f->durable.n;
-  if (n > 0) memcpy(f->cache.p, f->durable.p, (size_t)n);
+  if (n == 0 || memcmp(f->cache.p, f->durable.p, (size_t)n) == 0) return;
+  memcpy(f->cache.p, f->durable.p, (size_t)n);
+  d->counts.pages_lost++;
 }
 
 void sim_disk_crash(struct sim_disk *d, enum sim_crash kind) {

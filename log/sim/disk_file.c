@@ -111,8 +111,11 @@ void sim_file_fail_sync(struct sim_disk *d, struct sim_inode *f) {
          same = at + n <= f->durable.n && memcmp(f->durable.p + at, f->cache.p + at, (size_t)n) == 0;
     if (reached && !same) put(&f->durable, f->cache.p + at, n, at);
   }
-  if (!cache_new && f->map.p == NULL)
+  if (!cache_new && f->map.p == NULL) {
+    int64_t both = f->durable.n < size ? f->durable.n : size;
+    if (both < size || (both > 0 && memcmp(f->cache.p, f->durable.p, (size_t)both) != 0)) d->counts.pages_lost++;
     for (int64_t i = 0; i < size; i++) f->cache.p[i] = i < f->durable.n ? f->durable.p[i] : 0;
+  }
   if (f->durable.n == size) return;
   struct sim_write *w = note(d, f); /* sizes are the file system's own business: still to come */
   w->at = size;
