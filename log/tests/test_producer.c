@@ -1,6 +1,6 @@
 /* Idempotent and transactional producers, and their state across restarts. */
-#include "log/producer.h"
 #include "log/journal.h"
+#include "log/producer.h"
 #include "log/tests/fault_io.h"
 #include "log/tests/support.h"
 
