@@ -87,6 +87,9 @@ struct log_io {
 /* The real disk. Static and shared; any thread. */
 struct log_io *log_io_posix(void);
 
+/* Open it read-write and empty. A new file is not cut: what ext4 has of a file that was cut to nothing it allocates and
+ * writes when it is closed, for the sake of programs that write files over. Errors: those of open and truncate. */
+enum kp_err log_io_open_empty(struct log_io *io, const char *path, struct log_io_file **ret);
 /* Write a small file so that a crash leaves the old or the new one: tmp, write, sync, rename, sync of the directory. */
 enum kp_err log_io_replace(struct log_io *io, const char *path, const void *p, size_t n);
 /* Without the two syncs, for derived data: a crash of the machine may leave an empty file, one of the process can't. */

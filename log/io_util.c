@@ -8,12 +8,25 @@
 #include "kproto/failpoint.h"
 #include "log/io.h"
 
-static enum kp_err write_whole(struct log_io *io, const char *path, const void *p, size_t n, bool sync) {
-  struct log_io_file *f;
-  enum kp_err err = io->ops->open(io, path, LOG_IO_CREATE, &f);
+enum kp_err log_io_open_empty(struct log_io *io, const char *path, struct log_io_file **ret) {
+  enum kp_err err = io->ops->open(io, path, LOG_IO_CREATE | LOG_IO_EXCL, ret);
+  if (err != KP_ERR_IO) return err;
+  struct log_io_file *f; /* there already, most likely */
+  err = io->ops->open(io, path, LOG_IO_CREATE, &f);
   if (err != KP_ERR_NONE) return err;
   err = io->ops->truncate(io, f, 0);
-  if (err == KP_ERR_NONE && n > 0) {
+  if (err == KP_ERR_NONE)
+    *ret = f;
+  else
+    io->ops->close(io, f);
+  return err;
+}
+
+static enum kp_err write_whole(struct log_io *io, const char *path, const void *p, size_t n, bool sync) {
+  struct log_io_file *f;
+  enum kp_err err = log_io_open_empty(io, path, &f);
+  if (err != KP_ERR_NONE) return err;
+  if (n > 0) {
     struct iovec v = {.iov_len = n};
     memcpy(&v.iov_base, &p, sizeof p); /* iovec knows no const */
     KP_FAIL_AFTER("checkpoint.half_write", (v.iov_len /= 2, io->ops->pwritev(io, f, &v, 1, 0)));

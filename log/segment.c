@@ -109,29 +109,23 @@ kp_offset log_segment_name_parse(const char *name) {
   return v;
 }
 
-static enum kp_err touch(struct log_io *io, const char *dir, kp_offset base, const char *suffix, bool cut,
-                         struct log_io_file **ret) {
+static enum kp_err make_empty(struct log_io *io, const char *dir, kp_offset base, const char *suffix,
+                              struct log_io_file **ret) {
   char path[LOG_PATH_MAX];
-  struct log_io_file *f;
   enum kp_err err = log_segment_path(dir, base, suffix, path);
-  if (err == KP_ERR_NONE) err = io->ops->open(io, path, LOG_IO_CREATE, &f);
-  if (err != KP_ERR_NONE) return err;
-  if (cut) err = io->ops->truncate(io, f, 0);
-  if (ret != NULL && err == KP_ERR_NONE)
-    *ret = f;
-  else
-    io->ops->close(io, f);
-  return err;
+  return err == KP_ERR_NONE ? log_io_open_empty(io, path, ret) : err;
 }
 
 enum kp_err log_segment_create(struct log_segment *s, struct log_io *io, const char *dir) {
   struct log_io_file *f;
   KP_ASSERT(s->file == NULL && s->size == 0, "base_offset=%lld size=%lld", (long long)s->base_offset,
             (long long)s->size);
-  enum kp_err err = touch(io, dir, s->base_offset, ".index", true, NULL);
-  if (err == KP_ERR_NONE) err = touch(io, dir, s->base_offset, ".timeindex", true, NULL);
+  enum kp_err err = make_empty(io, dir, s->base_offset, ".index", &f);
+  if (err == KP_ERR_NONE) io->ops->close(io, f);
+  if (err == KP_ERR_NONE) err = make_empty(io, dir, s->base_offset, ".timeindex", &f);
+  if (err == KP_ERR_NONE) io->ops->close(io, f);
   KP_FAIL("segment.before_log_file");
-  if (err == KP_ERR_NONE) err = touch(io, dir, s->base_offset, ".log", true, &f);
+  if (err == KP_ERR_NONE) err = make_empty(io, dir, s->base_offset, ".log", &f);
   if (err != KP_ERR_NONE) return err;
   s->file = log_file_new(io, f);
   if (s->file == NULL) {

@@ -59,12 +59,11 @@ enum kp_err log_snapshot_write(const struct log_producers *ps, struct log_io *io
   kp_be32_put(p + 6, (uint32_t)ps->used_n);
   kp_be32_put(p + 2, kp_crc32c(0, p + 6, n - 6));
   struct log_io_file *f;
-  enum kp_err err = io->ops->open(io, path, LOG_IO_CREATE, &f);
+  enum kp_err err = log_io_open_empty(io, path, &f);
   if (err == KP_ERR_NONE) {
-    err = io->ops->truncate(io, f, 0);
     struct iovec v = {p, n};
     KP_FAIL_AFTER("snapshot.half_write", (v.iov_len /= 2, io->ops->pwritev(io, f, &v, 1, 0)));
-    if (err == KP_ERR_NONE) err = io->ops->pwritev(io, f, &v, 1, 0);
+    err = io->ops->pwritev(io, f, &v, 1, 0);
     if (err == KP_ERR_NONE && sync) err = io->ops->sync(io, f);
     io->ops->close(io, f);
     if (err != KP_ERR_NONE) io->ops->unlink(io, path);
