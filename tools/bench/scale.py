@@ -3,7 +3,8 @@
 
 For each mode: creates TOPICS of 100 partitions, asks for all of them, writes a record into each, lets them idle, stops
 cleanly and is killed, starts again each time, deletes everything; times, CPU, resident memory, descriptors and mappings
-after each step. With `--climb` Kafka is tried with 5,000, 10,000, ... partitions until it does not come up again.
+after each step. With `--climb` Kafka is tried with 5,000, 10,000, ... partitions until it does not come up again. With
+`--bytes 50G`, instead of all that: does a start depend on how much is stored?
 """
 import argparse
 import json
@@ -11,6 +12,7 @@ import os
 import re
 import resource
 import signal
+import statistics
 import subprocess
 import sys
 import time
@@ -34,6 +36,8 @@ def arguments():
     p.add_argument("--kask", default="build/kask")
     p.add_argument("--kafka-libs", default=os.environ.get("KAFKA_LIBS", "build/third_party/kafka/libs"))
     p.add_argument("--out", default="build/bench")
+    p.add_argument("--bytes", default="", help="like 50G: starts with so much stored and with next to nothing, alternately")
+    p.add_argument("--starts", type=int, default=10, help="of each kind, with --bytes")
     p.add_argument("--keep", action="store_true", help="leave the data directory")
     p.add_argument("--check", action="store_true", help="fail when a bound of docs/scale.md is broken (kask)")
     return p.parse_args()
@@ -192,8 +196,105 @@ class Scale:
         self.stop("stop, at the end")
 
 
-def make_broker(args, mode):
-    work = os.path.join(args.out, "brokers")
+class Stored:
+    """Starts of a broker with six records in a topic of six partitions, and of one with very many bytes in them."""
+
+    PARTITIONS, FEW = 6, "1 KB"
+
+    def __init__(self, args, mode, size):
+        self.args, self.size, self.brokers = args, size, {}
+        self.records = {self.FEW: self.PARTITIONS, size: 0}
+        for name in (self.FEW, size):
+            self.brokers[name] = make_broker(args, mode, name.replace(" ", ""))
+
+    def program(self, name, *words):
+        done = subprocess.run([os.path.join(self.args.out, name), *words], capture_output=True, text=True,
+                              preexec_fn=brokers.die_with_parent)
+        if done.returncode != 0:
+            raise BenchError(f"{name}: {done.stderr.strip()[-300:]}")
+        return done.stdout
+
+    def scale(self, b, command):
+        deadline = time.monotonic() + self.args.limit
+        while True:
+            try:
+                return self.program("scale", "-b", b.address, "-n", "1", "-p", str(self.PARTITIONS), "-k", "1", command)
+            except BenchError:  # Kafka names leaders before they serve
+                if command != "offsets" or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+
+    def fill(self, name):
+        b = self.brokers[name]
+        b.prepare()
+        b.start(self.args.limit)
+        for command in ("create", "wait", "offsets", "touch"):
+            self.scale(b, command)
+        b.stop(self.args.limit)
+        if name != self.FEW:
+            each = int(self.size[:-1]) * {"M": 1 << 20, "G": 1 << 30}[self.size[-1]] // self.PARTITIONS
+            for p in range(self.PARTITIONS):
+                self.records[name] += int(self.program("stored", os.path.join(b.data, f"scale-00000-{p}"), str(each)))
+        logs = [os.path.join(d, f) for d, _, files in os.walk(b.data) for f in files if f.endswith(".log") and "scale-" in d]
+        return sum(map(os.path.getsize, logs))
+
+    def start(self, name, *how):
+        b = self.brokers[name]
+        text = self.program("start", "-b", b.address, "-t", "scale-00000", "-T", str(self.args.limit), "-l", b.log + ".start",
+                            *how, "--", *b.argv())
+        self.records[name] += 1
+        return json.loads(text)["produce_ms"]
+
+    def check(self, name):
+        """Everything is still there."""
+        b = self.brokers[name]
+        b.start(self.args.limit)
+        text = self.scale(b, "offsets")
+        b.stop(self.args.limit)
+        there = json.loads(text.splitlines()[-1])["sum"]
+        if there != self.records[name]:
+            raise BenchError(f"{name}: {self.records[name]} records were stored, {there} are there")
+
+    def run(self):
+        steps = {}
+        for name in self.brokers:
+            steps[f"{name} stored"] = {"bytes": self.fill(name)}
+            self.start(name)  # the first one after the files were put there
+        for kind, how in (("clean", ()), ("killed", ("-9",))):
+            times = {name: [] for name in self.brokers}
+            for _ in range(self.args.starts + (kind == "killed")):
+                for name in self.brokers:
+                    times[name].append(self.start(name, *how))
+            if kind == "killed":  # the first of them came after a clean stop
+                times = {name: t[1:] for name, t in times.items()}
+            for name, t in times.items():
+                steps[f"start, {kind}, {name}"] = {"median_ms": statistics.median(t), "min_ms": min(t), "max_ms": max(t)}
+            few, many = (statistics.median(times[n]) for n in self.brokers)
+            steps[f"start, {kind}, ratio"] = {"ratio": many / few}
+        for name in self.brokers:
+            self.check(name)
+        for step, figures in steps.items():
+            print(f"  {step:28}", *(f"{k}={v:.2f}" if isinstance(v, float) else f"{k}={v}" for k, v in figures.items()), flush=True)
+        return steps
+
+    def remove(self):
+        for b in self.brokers.values():
+            b.remove()
+
+
+def stored(args, mode):
+    s = Stored(args, mode, args.bytes)
+    try:
+        return s.run()
+    except (BenchError, OSError, subprocess.SubprocessError) as e:
+        print(f"  {mode} FAILED: {e}", flush=True)
+        return None
+    finally:
+        s.remove()
+
+
+def make_broker(args, mode, below=""):
+    work = os.path.join(args.out, "brokers", below)
     if mode == "kafka":
         k = Kafka(work, args.port, os.path.abspath(args.kafka_libs))
         k.heap = args.heap
@@ -243,7 +344,10 @@ def main():
     args = arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     results, failed = {}, []
-    for mode in args.modes.split(","):
+    for mode in args.modes.split(",") if args.bytes else ():
+        results[f"{mode} {args.bytes}"] = stored(args, mode)
+        failed += [] if results[f"{mode} {args.bytes}"] else [mode]
+    for mode in () if args.bytes else args.modes.split(","):
         numbers = [args.partitions]
         if mode == "kafka" and args.climb:
             numbers = [int(n) for n in args.climb.split(",")]

@@ -1,13 +1,13 @@
 /* start: from exec of a broker to its first accepted produce.
  *
- *   start -b HOST:PORT -t TOPIC [-l LOGFILE] [-T TIMEOUT_SECONDS] -- BROKER ARG…
+ *   start -b HOST:PORT -t TOPIC [-l LOGFILE] [-T TIMEOUT_SECONDS] [-9] -- BROKER ARG…
  *
  * Forks and executes BROKER with stdout and stderr in LOGFILE, tries to connect every 100 µs, then ApiVersions,
  * Metadata (which creates TOPIC where it is missing) until the topic has a leader, then Produce with acks=all of one
  * 100-byte record until it is accepted. The clock starts before fork. Then SIGTERM, and the time to the broker's exit
  * is taken too, and the
- * CPU that its whole life took. Prints one line of JSON, times in ms since the
- * start. */
+ * CPU that its whole life took; with -9 SIGKILL, so that the next start is one after a crash. Prints one line of JSON,
+ * times in ms since the start. */
 #include "tools/bench/wire.h"
 
 #include <errno.h>
@@ -90,12 +90,14 @@ static void first_produce(int fd, const char *topic, struct times *t) {
 
 int main(int argc, char **argv) {
   const char *host_port = NULL, *topic = "bench", *log_path = "/dev/null";
-  for (int c; (c = getopt(argc, argv, "+b:t:l:T:")) != -1;) {
+  int end_signal = SIGTERM;
+  for (int c; (c = getopt(argc, argv, "+b:t:l:T:9")) != -1;) {
     switch (c) {
     case 'b': host_port = optarg; break;
     case 't': topic = optarg; break;
     case 'l': log_path = optarg; break;
     case 'T': timeout_ns = (int64_t)(atof(optarg) * 1e9); break;
+    case '9': end_signal = SIGKILL; break;
     default: return 2;
     }
   }
@@ -111,7 +113,7 @@ int main(int argc, char **argv) {
   close(fd);
   int64_t stop_ns = wire_now_ns();
   int status = 0;
-  kill(broker_pid, SIGTERM);
+  kill(broker_pid, end_signal);
   waitpid(broker_pid, &status, 0);
   broker_pid = 0;
   double stop_ms = (double)(wire_now_ns() - stop_ns) / 1e6;
