@@ -253,7 +253,7 @@ static void look_later(struct brk_replica *r, struct log_cold *cold) {
   }
   *f = (struct brk_cold){.what = *cold, .ready = fetched};
   brk_cold_note(&r->clean_looks, cold);
-  brk_cold_fetch(r->sh, f);
+  brk_cold_fetch(r, f);
 }
 
 static void look_at(struct brk_cleaner *cl, struct brk_replica *r) {

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "broker/partitions.h"
 #include "broker/server.h"
 #include "kproto/assert.h"
 #include "kproto/mem.h"
@@ -18,13 +19,17 @@ static void fetch_run(struct brk_job *j) {
 
 static void fetch_done(struct brk_shard *sh, struct brk_job *j) {
   struct brk_cold *f = KP_CONTAINER(j, struct brk_cold, job);
+  struct brk_replica *r = brk_replica_find(sh, &f->topic_id, f->partition);
+  log_cold_take(r ? r->log : NULL, &f->what);
   f->ready(sh, f);
 }
 
-void brk_cold_fetch(struct brk_shard *sh, struct brk_cold *f) {
-  f->io = sh->server->io;
+void brk_cold_fetch(struct brk_replica *r, struct brk_cold *f) {
+  f->io = r->sh->server->io;
+  f->topic_id = r->topic_id;
+  f->partition = r->partition;
   f->job = (struct brk_job){.run = fetch_run, .done = fetch_done};
-  brk_job_submit(sh, &f->job);
+  brk_job_submit(r->sh, &f->job);
 }
 
 struct log_cold *brk_cold_for(const struct brk_call *c, struct log_cold *room) {
@@ -45,16 +50,16 @@ void brk_cold_note(struct brk_call *c, const struct log_cold *what) {
   c->tried_for = key;
 }
 
-void brk_cold_again(struct brk_shard *owner, struct brk_call *c, struct log_cold *what) {
+void brk_cold_again(struct brk_replica *r, struct brk_call *c, struct log_cold *what) {
   struct again *a = kp_mem_zeroed(sizeof *a);
   brk_cold_note(c, what);
   if (!a) { /* then the loop waits: slower, not wrong */
     log_cold_drop(what);
     c->tries = BRK_COLD_TRIES;
-    c->run(owner, c);
+    c->run(r->sh, c);
     return;
   }
   *a = (struct again){.fetch = {.what = *what, .ready = run_again}, .call = c};
   *what = (struct log_cold){0};
-  brk_cold_fetch(owner, &a->fetch);
+  brk_cold_fetch(r, &a->fetch);
 }

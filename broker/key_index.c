@@ -194,7 +194,7 @@ static void wait_for_disk(struct brk_key_index *x) {
   x->busy = true;
   x->sh->partitions->key_running++;
   x->cold.ready = cold_ready;
-  brk_cold_fetch(x->sh, &x->cold);
+  brk_cold_fetch(x->r, &x->cold);
 }
 
 static void task_done(struct brk_shard *sh, struct brk_job *j);

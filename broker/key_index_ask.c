@@ -498,7 +498,7 @@ static void read_found(struct brk_key_ask *a) {
     if (err == KP_ERR_WOULD_BLOCK) {
       a->cold_tries++;
       a->cold.ready = cold_ready;
-      brk_cold_fetch(r->sh, &a->cold);
+      brk_cold_fetch(r, &a->cold);
       return;
     }
     if (err != KP_ERR_NONE) {

@@ -64,7 +64,7 @@ static int maintain_log(struct brk_replica *r, struct log_doomed **ret) {
   }
   *la = (struct look_again){
       .fetch = {.what = cold, .ready = look_again}, .topic_id = r->topic_id, .partition = r->partition};
-  brk_cold_fetch(r->sh, &la->fetch);
+  brk_cold_fetch(r, &la->fetch);
   return n;
 }
 

@@ -10,6 +10,7 @@
 #include "broker/maintain.h"
 #include "broker/open_list.h"
 #include "broker/replica_journal.h"
+#include "broker/scrub.h"
 #include "broker/server.h"
 #include "broker/space.h"
 #include "broker/strays.h"
@@ -163,6 +164,7 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const s
               kp_err_name(err), why);
     return KP_ERR_KAFKA_STORAGE_ERROR;
   }
+  brk_scrub_listen(r);
   if (report.scanned_bytes > 0 || report.truncated_bytes > 0 || report.indexes_rebuilt > 0)
     brk_trace(BRK_INFO, "log_recovered",
               "partition=%s-%d segments=%d scanned_bytes=%lld truncated_bytes=%lld indexes_rebuilt=%d", r->topic,

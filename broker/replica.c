@@ -256,7 +256,7 @@ static void append_now(struct brk_replica *r, struct brk_append *a, bool again) 
     brk_cold_note(&r->tries, &r->cold.what);
     r->cold.ready = held_ready;
     r->fetching = true;
-    brk_cold_fetch(r->sh, &r->cold);
+    brk_cold_fetch(r, &r->cold);
     return;
   }
   if (again) r->tries = (struct brk_call){0};

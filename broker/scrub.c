@@ -123,18 +123,30 @@ static const char *kind_name(enum log_fault_kind kind) {
   return kind == LOG_FAULT_CORRUPT ? "corrupt" : kind == LOG_FAULT_LOST ? "lost" : "unreadable";
 }
 
-static void note_fault(struct brk_replica *r, const struct log_scrub_finding *f) {
+static void tell_fault(struct brk_replica *r, const struct log_fault *f, const char *found, const char *what) {
   struct log_journal *j = r->sh->server->journal;
-  enum kp_err err = log_fault_add(r->log, &f->fault);
-  KP_ASSERT(err == KP_ERR_NONE, "no memory for a fault of %s-%d", r->topic, r->partition);
-  if (j && r->group) make_it_last(r->sh, log_journal_fault(j, r->group, &f->fault));
+  if (j && r->group) make_it_last(r->sh, log_journal_fault(j, r->group, f));
   atomic_fetch_add(&counters.faults, 1);
   brk_trace(BRK_ERROR, "fault",
             "partition=%s-%d from=%" PRId64 " to=%" PRId64 " kind=%s segment=%" PRId64 " at=%" PRId64 " until=%" PRId64
-            " found=scrub what=\"%s\"",
-            r->topic, r->partition, f->fault.from, f->fault.to, kind_name(f->fault.kind), f->fault.segment,
-            f->fault.position, f->fault.position_end, f->what);
+            " found=%s what=\"%s\"",
+            r->topic, r->partition, f->from, f->to, kind_name(f->kind), f->segment, f->position, f->position_end, found,
+            what);
+}
+
+static void note_fault(struct brk_replica *r, const struct log_scrub_finding *f) {
+  enum kp_err err = log_fault_add(r->log, &f->fault);
+  KP_ASSERT(err == KP_ERR_NONE, "no memory for a fault of %s-%d", r->topic, r->partition);
+  tell_fault(r, &f->fault, "scrub", f->what);
   brk_replica_wake(r);
+}
+
+static void reader_found(void *arg, const struct log_fault *f, const char *what) {
+  tell_fault(arg, f, "read", what);
+}
+
+void brk_scrub_listen(struct brk_replica *r) {
+  log_on_fault(r->log, reader_found, r);
 }
 
 /* The file is gone. */

@@ -30,4 +30,9 @@ void brk_scrub_stop(struct brk_shard *sh);
 void brk_scrub_free(struct brk_shard *sh);
 const struct brk_scrub_counters *brk_scrub_counters(void);
 
+struct brk_replica;
+/* Tell of the faults that readers of r's log meet, in the trace, the metric and the journal, as the scrub tells of its
+ * own. */
+void brk_scrub_listen(struct brk_replica *r);
+
 #endif

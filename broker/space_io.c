@@ -123,6 +123,16 @@ static enum kp_err r_pread_nowait(struct log_io *io, struct log_io_file *f, void
                                   size_t *ret_n) {
   PLAIN(io, pread_nowait(disk, f, p, n, at, ret_n));
 }
+static bool r_resident(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n) {
+  struct log_io *disk = reserve_of(io)->disk;
+  return disk->ops->resident(disk, f, at, n);
+}
+
+static void r_forget(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n) {
+  struct log_io *disk = reserve_of(io)->disk;
+  disk->ops->forget(disk, f, at, n);
+}
+
 static bool r_map_resident(struct log_io *io, const void *p, size_t n) {
   struct log_io *disk = reserve_of(io)->disk;
   return disk->ops->map_resident(disk, p, n);
@@ -153,6 +163,8 @@ void brk_reserve_init(struct brk_reserve *r, struct log_io *disk, struct brk_spa
   };
   *r = (struct brk_reserve){.ops = ops, .disk = disk, .space = space};
   if (disk->ops->pread_nowait) r->ops.pread_nowait = r_pread_nowait;
+  if (disk->ops->resident) r->ops.resident = r_resident;
+  if (disk->ops->forget) r->ops.forget = r_forget;
   if (disk->ops->map_resident) r->ops.map_resident = r_map_resident;
   if (disk->ops->written_back) r->ops.written_back = r_written_back;
   r->io.ops = &r->ops;

@@ -185,6 +185,7 @@ static enum kp_err note_items(struct log *l, const struct item *items, int32_t n
     (void)log_segment_index_batch(s, l->io, l->dir, &l->config, s->size, last, it->b.max_timestamp);
     KP_FAIL("log.after_index");
     log_ring_note(l, it->b.base_offset, s->size);
+    log_good_add(&s->good, s->size, s->size + it->b.size);
     s->size += it->b.size;
     if (it->b.leader_epoch > log_epochs_latest(&l->epochs)) {
       err = log_epochs_assign(&l->epochs, it->b.leader_epoch, it->b.base_offset);

@@ -6,16 +6,20 @@
 #include "kproto/assert.h"
 #include "kproto/mem.h"
 #include "log/log_int.h"
+#include "log/look.h"
 
 enum { LOOK_EVERY = 64 << 10, FETCH_CHUNK = 128 << 10 };
 
 void log_nowait(struct log *l, struct log_cold *cold) {
+  const struct log_cold *old = l->cold;
   if (cold != NULL) *cold = (struct log_cold){0};
   l->cold = cold;
+  if (old != NULL && old->file != NULL && old->look == NULL) log_look_unseen(l, old->file, old->position, old->n);
 }
 
 void log_cold_drop(struct log_cold *cold) {
   if (cold->file != NULL) log_file_unref(cold->file);
+  if (cold->look != NULL) log_look_free(cold->look);
   kp_mem_free(cold->path);
   *cold = (struct log_cold){0};
 }
@@ -71,7 +75,9 @@ static void fetch(struct log_io *io, struct log_io_file *f, int64_t at, int64_t 
 void log_cold_fetch(struct log_io *io, struct log_cold *cold) {
   KP_ASSERT((cold->file != NULL) != (cold->path != NULL), "file=%p path=%s", (void *)cold->file,
             cold->path != NULL ? cold->path : "-");
-  if (cold->file != NULL) {
+  if (cold->look != NULL) {
+    log_look_run(cold->look, cold->file);
+  } else if (cold->file != NULL) {
     fetch(io, log_file_io(cold->file), cold->position, cold->n);
   } else {
     struct log_io_file *f;
@@ -80,7 +86,17 @@ void log_cold_fetch(struct log_io *io, struct log_cold *cold) {
       io->ops->close(io, f);
     }
   }
+}
+
+void log_cold_take(struct log *l, struct log_cold *cold) {
+  if (l != NULL && cold->look != NULL) (void)log_look_take(l, cold->look, cold->file);
   log_cold_drop(cold);
+}
+
+enum kp_err log_cold_look(struct log_cold *cold, struct log_file *f, struct log_look *k) {
+  enum kp_err err = note(cold, f, k->position, k->upto - k->position);
+  cold->look = k;
+  return err;
 }
 
 /* ---- segments ---- */

@@ -77,6 +77,10 @@ struct log_io_ops {
   /* From now on sync_fs of this path also tells of what could not be written between its calls; at start. NULL: it does
    * so anyway. */
   enum kp_err (*watch_fs)(struct log_io *io, const char *path);
+  /* Is all of [at, at + n) of the file in memory? NULL: always. */
+  bool (*resident)(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n);
+  /* What is in memory of [at, at + n) and is not dirty may go: it is wrong. NULL: nothing is kept. */
+  void (*forget)(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n);
 };
 
 struct log_io {

@@ -119,6 +119,42 @@ static enum kp_err posix_pread_nowait(struct log_io *io, struct log_io_file *f, 
   return KP_ERR_NONE;
 }
 
+/* cachestat (Linux 6.5) counts the pages of a range that are in memory. Its number and its structures are the kernel's;
+ * older headers don't have them. */
+enum { SYS_CACHESTAT = 451, PROBE_EVERY = 64 << 10 };
+
+static bool byte_resident(struct log_io *io, struct log_io_file *f, int64_t at) {
+  char byte;
+  size_t got;
+  return posix_pread_nowait(io, f, &byte, 1, at, &got) != KP_ERR_WOULD_BLOCK;
+}
+
+/* Without it a byte is looked at here and there. */
+static bool posix_resident(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n) {
+  KP_ASSERT(at >= 0 && n > 0, "at=%lld n=%lld", (long long)at, (long long)n);
+  static atomic_bool missing;
+  int64_t page = LOG_IO_ALIGN;
+  struct {
+    uint64_t at, n;
+  } range = {(uint64_t)at, (uint64_t)n};
+  struct {
+    uint64_t cached, dirty, writeback, evicted, recently_evicted;
+  } stat;
+  if (!atomic_load_explicit(&missing, memory_order_relaxed)) {
+    if (syscall(SYS_CACHESTAT, f->fd, &range, &stat, 0) == 0)
+      return stat.cached >= (uint64_t)((at + n - 1) / page - at / page + 1);
+    if (errno == ENOSYS || errno == EPERM) atomic_store_explicit(&missing, true, memory_order_relaxed);
+  }
+  for (int64_t i = 0; i < n; i += PROBE_EVERY)
+    if (!byte_resident(io, f, at + i)) return false;
+  return byte_resident(io, f, at + n - 1);
+}
+
+static void posix_forget(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n) {
+  (void)io;
+  (void)posix_fadvise(f->fd, at / LOG_IO_ALIGN * LOG_IO_ALIGN, n + 2 * LOG_IO_ALIGN, POSIX_FADV_DONTNEED);
+}
+
 /* Finish what a short pwritev left: one vector at a time from byte `done` on. */
 static enum kp_err write_rest(struct log_io *io, int fd, const struct iovec *v, int v_n, int64_t at, size_t done) {
   for (int i = 0; i < v_n; i++) {
@@ -341,6 +377,8 @@ static const struct log_io_ops posix_ops = {
     .sync_fs = posix_sync_fs,
     .space = posix_space,
     .pread_nowait = posix_pread_nowait,
+    .resident = posix_resident,
+    .forget = posix_forget,
     .map_resident = posix_map_resident,
     .written_back = posix_written_back,
     .watch_fs = posix_watch_fs,

@@ -7,6 +7,7 @@
 #include "kproto/assert.h"
 #include "log/checkpoint.h"
 #include "log/log_int.h"
+#include "log/look.h"
 
 void log_config_defaults(struct log_config *c) {
   const int64_t day = 24LL * 60 * 60 * 1000;
@@ -56,7 +57,9 @@ static enum kp_err rebuild(struct log *l, int32_t i, kp_offset *ret_end) {
   /* All of the segment is going to be read: that it comes in first is all that can be asked. */
   enum kp_err err = l->cold != NULL && s->file != NULL ? log_cold_range(l->cold, s->file, 0, s->size) : KP_ERR_NONE;
   if (err != KP_ERR_NONE) return err;
+  if (s->file != NULL) log_look_unseen(l, s->file, 0, s->size);
   err = log_segment_reindex(s, l->io, l->dir, &l->config, ret_end);
+  s->half_indexed = log_walk_no_batch(err);
   l->changed = true; /* so that a clean close trims them */
   if (err == KP_ERR_NONE && i + 1 < l->segments_n)
     err = log_segment_seal(s, l->io, l->dir, l->config.segment_index_bytes);

@@ -33,6 +33,7 @@ void log_config_defaults(struct log_config *c); /* Kafka's defaults */
 
 struct log;
 struct log_known;
+struct log_look;
 struct log_fault;
 
 struct log_state {
@@ -123,13 +124,17 @@ struct log_cold {
   struct log_file *file; /* a range of it; referenced */
   char *path;            /* or a file by its name, malloc'ed */
   int64_t position, n;   /* n == 0: the name alone */
+  struct log_look *look; /* batches of the file that have to be checked before they may be served (log/look.h) */
 };
 /* From now until log_nowait(l, NULL): whatever would have to wait for a read from the disk is given up with
  * KP_ERR_WOULD_BLOCK, having changed nothing that shows, and *cold says what was missing. To be fetched by
  * log_cold_fetch on a disk worker, then tried again. (Writes wait.) */
 void log_nowait(struct log *l, struct log_cold *cold);
-/* Disk worker: read it, so that it is in memory. What fails here fails again when it is tried. Empties *cold. */
+/* Disk worker: read it, so that it is in memory, and check what has to be. What fails here fails again when it is
+ * tried. */
 void log_cold_fetch(struct log_io *io, struct log_cold *cold);
+/* Back on the shard: take over what was found out; l may be NULL, if it is gone meanwhile. Empties *cold. */
+void log_cold_take(struct log *l, struct log_cold *cold);
 /* Tells one from another: two in a row for the same are fetched in vain. */
 uint64_t log_cold_key(const struct log_cold *cold);
 /* Let go of it unread. */
@@ -140,6 +145,8 @@ struct log_file;
 void log_file_ref(struct log_file *f);
 void log_file_unref(struct log_file *f);
 int log_file_fd(struct log_file *f);
+/* Is all of that in memory? Any thread. */
+bool log_file_resident(struct log_file *f, int64_t at, int64_t n);
 /* pread through the log's io, for readers without sendfile. */
 enum kp_err log_file_pread(struct log_file *f, void *p, size_t n, int64_t at, size_t *ret_n);
 /* The same of what is in memory, else KP_ERR_WOULD_BLOCK. */
@@ -151,13 +158,13 @@ struct log_range {
   int64_t position;
   int64_t n;             /* bytes; 0 = nothing there */
   kp_offset base_offset; /* of the first batch */
-  bool head_cached;      /* its beginning was in memory a moment ago; with log_nowait */
-  bool tail_cached;      /* its end too */
+  bool cached;           /* all of it was in memory a moment ago; with log_nowait */
 };
 /* From the batch that contains `offset` on: whole batches below max_offset, at most n_max bytes, but with min_one the
- * first batch comes however large (KIP-74). Empty at max_offset.
- * Errors: OFFSET_OUT_OF_RANGE (below start, above end), CORRUPT_MESSAGE (offset lies in a fault; a range never reaches
- * into one), KP_ERR_IO. */
+ * first batch comes however large (KIP-74). Empty at max_offset. What this process has not written, or has seen leave
+ * the memory, is read and checked first: on the spot, or with log_nowait by log_cold_fetch.
+ * Errors: OFFSET_OUT_OF_RANGE (below start, above end), CORRUPT_MESSAGE (offset lies in a fault, an old or a new one; a
+ * range never reaches into one), KP_ERR_IO. */
 enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int64_t n_max, bool min_one,
                      struct log_range *ret);
 
@@ -166,6 +173,9 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
 struct log_fault; /* log/journal.h */
 /* Faults of one segment that touch are one afterwards. Errors: NO_MEMORY. */
 enum kp_err log_fault_add(struct log *l, const struct log_fault *f);
+/* Who is to be told of faults that log_read and log_cold_take find; they are the log's already. On the log's thread,
+ * within the call: it may not use the log. */
+void log_on_fault(struct log *l, void (*found)(void *arg, const struct log_fault *f, const char *what), void *arg);
 /* Those that lie within [from, to) are whole again, or given up. */
 void log_fault_clear(struct log *l, kp_offset from, kp_offset to);
 /* Copies at most n_max of them, by offset; returns how many there are in all. */

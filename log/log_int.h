@@ -51,8 +51,11 @@ struct log {
   bool dir_dirty;            /* names were added since the directory was last synced */
   bool parent_dirty;         /* the directory itself is new */
   bool changed;              /* since open: a clean close has something to write */
+  uint32_t cuts;             /* how often it was truncated */
   struct log_cold *cold;     /* set: reads don't wait; log_nowait */
-  bool absent;               /* log_make has not been here: no directory, one empty segment that is only in memory */
+  void (*on_fault)(void *arg, const struct log_fault *f, const char *what); /* log_on_fault */
+  void *on_fault_arg;
+  bool absent; /* log_make has not been here: no directory, one empty segment that is only in memory */
   bool has_topic_id;
   struct kp_uuid topic_id; /* for partition.metadata, when the directory is made */
 };

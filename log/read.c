@@ -3,14 +3,18 @@
 #include "kproto/assert.h"
 #include "kproto/mutant.h"
 #include "log/log_int.h"
+#include "log/look.h"
 
-enum { READ_CHUNK = 8192, READ_AHEAD_MAX = 1 << 20 };
+enum { READ_CHUNK = 8192, READ_AHEAD_MAX = 1 << 20, LOOKS_MAX = 32 };
 
 /* A batch's place. size 0: not known. */
 struct place {
   int64_t position, size;
   kp_offset base_offset, last_offset;
-  bool looked_at; /* in the file, not only in the ring */
+  /* From which batch on headers are to be believed only when they were looked at, and below what its offset cannot be:
+   * this one, or the one before it, if the two leave out what was asked for. */
+  int64_t look_from;
+  kp_offset least;
 };
 
 int32_t log_segment_of(const struct log *l, kp_offset offset) {
@@ -53,7 +57,8 @@ static struct place ring_place(const struct log *l, uint32_t i) {
   bool newest = i + 1 == r->n;
   int64_t end = newest ? log_active(l)->size : r->position[ring_slot(r, i + 1)];
   kp_offset next = newest ? l->log_end_offset : r->offset[ring_slot(r, i + 1)];
-  return (struct place){r->position[at], end - r->position[at], r->offset[at], next - 1, false};
+  return (struct place){r->position[at], end - r->position[at], r->offset[at],
+                        next - 1,        r->position[at],       r->offset[at]};
 }
 
 static enum kp_err read_header(struct log_segment *s, struct log_cold *cold, int64_t position, struct kp_batch *ret) {
@@ -67,8 +72,8 @@ static enum kp_err read_header(struct log_segment *s, struct log_cold *cold, int
   return err == KP_ERR_NONE ? err : KP_ERR_CORRUPT_MESSAGE;
 }
 
-static struct place place_of(const struct kp_batch *b, int64_t position) {
-  return (struct place){position, b->size, b->base_offset, kp_batch_last_offset(b), true};
+static struct place place_of(const struct kp_batch *b, int64_t position, int64_t look_from, kp_offset least) {
+  return (struct place){position, b->size, b->base_offset, kp_batch_last_offset(b), look_from, least};
 }
 
 /* Walk from `position` to the first batch whose last offset is >= offset. expect: the last offset of the batch at
@@ -84,16 +89,28 @@ static enum kp_err walk_to(struct log_segment *s, struct log_cold *cold, int64_t
   if (err != KP_ERR_NONE) return err;
   w.cold = cold;
   bool found = false;
+  int64_t before_at = -1;
+  kp_offset least = s->base_offset, before_least = least;
   while (!found && log_walk_next(&w, &b, &err)) {
     if (w.at == position && expect != ANY && kp_batch_last_offset(&b) != expect) {
       err = KP_ERR_CORRUPT_MESSAGE;
       break;
     }
+    if (w.at == position && expect != ANY) least = b.base_offset;
+    if (b.base_offset < least || b.last_offset_delta < 0) {
+      err = KP_ERR_CORRUPT_MESSAGE;
+      break;
+    }
     found = kp_batch_last_offset(&b) >= offset;
-    if (found) *ret = place_of(&b, w.at);
+    bool gap = found && b.base_offset > offset && before_at >= 0;
+    if (found) *ret = place_of(&b, w.at, gap ? before_at : w.at, gap ? before_least : least);
+    before_at = w.at;
+    before_least = least;
+    least = kp_batch_last_offset(&b) + 1;
   }
   log_walk_done(&w);
   if (found) return KP_ERR_NONE;
+  *ret = (struct place){.position = s->size, .look_from = before_at >= 0 ? before_at : s->size, .least = before_least};
   return err == KP_ERR_NONE ? KP_ERR_NOT_FOUND : err;
 }
 
@@ -111,8 +128,8 @@ static enum kp_err find_indexed(struct log_segment *s, struct log_cold *cold, kp
     enum kp_err err = read_header(s, cold, position, &b);
     if (err != KP_ERR_NONE) return err;
     if (!KP_MUTANT(5) && (kp_batch_last_offset(&b) != last || last < offset)) return KP_ERR_CORRUPT_MESSAGE;
-    if (b.base_offset <= offset) {
-      *ret = place_of(&b, position);
+    if (b.base_offset <= offset && log_file_skip_faults(s->file, position) == position) {
+      *ret = place_of(&b, position, position, b.base_offset);
       return KP_ERR_NONE;
     }
   }
@@ -130,8 +147,9 @@ static enum kp_err find_start(struct log *l, int32_t i, kp_offset offset, struct
     *ret = ring_place(l, r);
     return KP_ERR_NONE;
   }
+  *ret = (struct place){.look_from = s->size};
   if (s->size == 0) return KP_ERR_NOT_FOUND;
-  err = log_segment_indexes_ready(l, i, false);
+  err = s->half_indexed ? KP_ERR_CORRUPT_MESSAGE : log_segment_indexes_ready(l, i, false);
   if (err == KP_ERR_NONE) err = find_indexed(s, l->cold, offset, ret);
   if (!log_walk_no_batch(err)) return err;
   /* The index lies (or the segment is broken: then the second attempt says so). */
@@ -209,12 +227,10 @@ static enum kp_err check_entry(struct log *l, struct log_segment *s, int32_t k) 
   return kp_batch_last_offset(&b) == s->base_offset + log_index_rel(&s->offsets, k) ? err : KP_ERR_CORRUPT_MESSAGE;
 }
 
-/* *ret_looked_at: the batch that begins at *ret was read. */
 static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, int64_t n_max, kp_offset max_offset,
-                            int64_t *ret, bool *ret_looked_at) {
+                            int64_t *ret) {
   struct log_segment *s = &l->segments[i];
   int64_t limit = n_max < s->size - from->position ? from->position + (n_max < 0 ? 0 : n_max) : s->size;
-  *ret_looked_at = false;
   if (limit == s->size && log_segment_end(l, i) <= max_offset) {
     *ret = s->size;
     return KP_ERR_NONE;
@@ -223,7 +239,6 @@ static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, 
   int64_t end = known_end(l, i, from, limit, max_offset, &entry);
   if (end > from->position) {
     *ret = end;
-    *ret_looked_at = entry >= 0;
     return entry >= 0 ? check_entry(l, s, entry) : KP_ERR_NONE;
   }
   return walk_end(s, l->cold, from, limit, max_offset, ret);
@@ -236,8 +251,14 @@ static enum kp_err read_error(const struct log *l, enum kp_err err, int64_t n_ma
   return err == KP_ERR_AGAIN || err == KP_ERR_NO_MEMORY || err == KP_ERR_WOULD_BLOCK ? err : KP_ERR_IO;
 }
 
-enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int64_t n_max, bool min_one,
-                     struct log_range *ret) {
+/* What an index said is not so, rebuilt or not: segment i is looked at as a whole. */
+static enum kp_err segment_error(struct log *l, int32_t i, enum kp_err err, int64_t n_max, struct log_look **ret_look) {
+  return log_walk_no_batch(err) ? log_look_into(l, i, ret_look) : read_error(l, err, n_max);
+}
+
+/* *ret_look, with WOULD_BLOCK: what *ret_file has there is to be looked at first. */
+static enum kp_err read_once(struct log *l, kp_offset offset, kp_offset max_offset, int64_t n_max, bool min_one,
+                             struct log_range *ret, struct log_look **ret_look, struct log_file **ret_file) {
   *ret = (struct log_range){0};
   if (offset < l->log_start_offset || offset > l->log_end_offset) return KP_ERR_OFFSET_OUT_OF_RANGE;
   if (max_offset > l->log_end_offset) max_offset = l->log_end_offset;
@@ -252,29 +273,61 @@ enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int6
   for (; i < l->segments_n; i++) { /* compaction may leave nothing at or above offset in its segment */
     err = find_start(l, i, offset, &start);
     if (err != KP_ERR_NOT_FOUND) break;
+    const struct log_segment *s = &l->segments[i];
+    *ret_file = s->file;
+    if (start.look_from < s->size) err = log_vouch(l, i, start.look_from, s->size, start.least, ret_look);
+    if (err != KP_ERR_NOT_FOUND && err != KP_ERR_NONE) return err;
+    err = KP_ERR_NOT_FOUND;
   }
   if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
-  if (err != KP_ERR_NONE) return read_error(l, err, n_max);
-  if (start.last_offset >= max_offset) return KP_ERR_NONE;
+  struct log_segment *s = &l->segments[i];
+  *ret_file = s->file;
+  if (err != KP_ERR_NONE) return segment_error(l, i, err, n_max, ret_look);
   int64_t end;
-  bool looked_at;
-  err = find_end(l, i, &start, n_max, max_offset, &end, &looked_at);
+  if (start.last_offset >= max_offset) { /* or it says so */
+    end = start.position + start.size;
+    return end > s->size ? segment_error(l, i, KP_ERR_CORRUPT_MESSAGE, n_max, ret_look)
+                         : log_vouch(l, i, start.look_from, end, start.least, ret_look);
+  }
+  err = find_end(l, i, &start, n_max, max_offset, &end);
   if (log_walk_no_batch(err)) { /* an index that lies */
     err = log_segment_rebuild(l, i);
-    if (err == KP_ERR_NONE) err = find_end(l, i, &start, n_max, max_offset, &end, &looked_at);
+    if (err == KP_ERR_NONE) err = find_end(l, i, &start, n_max, max_offset, &end);
   }
-  if (err != KP_ERR_NONE) return read_error(l, err, n_max);
+  *ret_file = s->file;
+  if (err != KP_ERR_NONE) return segment_error(l, i, err, n_max, ret_look);
   if (end == start.position && min_one) end = start.position + start.size;
   if (end == start.position) return KP_ERR_NONE;
-  KP_ASSERT(end > start.position && end <= l->segments[i].size, "start=%lld end=%lld size=%lld",
-            (long long)start.position, (long long)end, (long long)l->segments[i].size);
-  ret->file = l->segments[i].file;
+  KP_ASSERT(end > start.position && end <= s->size, "start=%lld end=%lld size=%lld", (long long)start.position,
+            (long long)end, (long long)s->size);
+  err = log_vouch(l, i, start.look_from, end, start.least, ret_look);
+  if (err != KP_ERR_NONE) return err;
+  ret->file = s->file;
   log_file_ref(ret->file);
   ret->position = start.position;
   ret->n = end - start.position;
   ret->base_offset = start.base_offset;
-  ret->head_cached = start.looked_at && l->cold != NULL;
-  /* The header behind the range was read: the range's last byte lies in the same page, unless one begins there. */
-  ret->tail_cached = looked_at && end % LOG_IO_ALIGN != 0 && l->cold != NULL;
+  ret->cached = l->cold != NULL;
   return KP_ERR_NONE;
+}
+
+enum kp_err log_read(struct log *l, kp_offset offset, kp_offset max_offset, int64_t n_max, bool min_one,
+                     struct log_range *ret) {
+  for (int looks = 0;; looks++) {
+    struct log_look *look = NULL;
+    struct log_file *file = NULL;
+    enum kp_err err = read_once(l, offset, max_offset, n_max, min_one, ret, &look, &file);
+    if (look == NULL) return err;
+    if (l->cold != NULL) return log_cold_look(l->cold, file, look);
+    log_file_ref(file);
+    log_look_run(look, file);
+    bool further = log_look_take(l, look, file);
+    err = look->err;
+    log_look_free(look);
+    log_file_unref(file);
+    if (!further || looks == LOOKS_MAX)
+      return err == KP_ERR_NONE                               ? KP_ERR_CORRUPT_MESSAGE
+             : err == KP_ERR_NO_MEMORY || err == KP_ERR_AGAIN ? err
+                                                              : KP_ERR_IO;
+  }
 }

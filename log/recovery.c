@@ -164,6 +164,7 @@ static enum kp_err scan_batches(struct scan *sc, int32_t i, int64_t *position, e
     if (step == KP_ERR_NONE && !KP_MUTANT(10)) step = log_producers_replay(l, i, &b);
     if (step == KP_ERR_NONE) step = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
     if (step != KP_ERR_NONE) break;
+    log_good_add(&s->good, w.at, w.position);
     sc->next = kp_batch_last_offset(&b) + 1;
     *position = w.position;
   }
@@ -195,6 +196,7 @@ static enum kp_err scan_segment(struct scan *sc, int32_t i, int64_t position) {
   sc->cut = true;
   sc->report->truncated_bytes += s->size - position;
   s->size = position;
+  log_good_drop(&s->good, position, INT32_MAX);
   KP_FAIL("recovery.before_truncate");
   return l->io->ops->truncate(l->io, log_file_io(s->file), position);
 }

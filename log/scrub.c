@@ -36,10 +36,11 @@ static enum kp_err have(struct log_scrub *s, int64_t at, size_t n) {
   if (at >= s->buf_at && at + (int64_t)n <= s->buf_at + (int64_t)s->buf_n) return KP_ERR_NONE;
   s->buf_at = page_of(at);
   s->buf_n = 0;
-  enum kp_err err = s->io->ops->pread(s->io, s->file, s->buf, CHUNK, s->buf_at, &s->buf_n);
-  if (err != KP_ERR_NONE)
-    err = s->io->ops->pread(s->io, s->file, s->buf, (size_t)(page_of(at + (int64_t)n - 1) + PAGE - s->buf_at),
-                            s->buf_at, &s->buf_n);
+  int64_t needed = page_of(at + (int64_t)n - 1) + PAGE - s->buf_at, want = CHUNK;
+  if (s->limit > 0 && page_of(s->limit + PAGE - 1) - s->buf_at < want) want = page_of(s->limit + PAGE - 1) - s->buf_at;
+  if (want < needed) want = needed;
+  enum kp_err err = s->io->ops->pread(s->io, s->file, s->buf, (size_t)want, s->buf_at, &s->buf_n);
+  if (err != KP_ERR_NONE) err = s->io->ops->pread(s->io, s->file, s->buf, (size_t)needed, s->buf_at, &s->buf_n);
   if (err != KP_ERR_NONE) {
     s->buf_n = 0;
     return err;
@@ -289,17 +290,22 @@ static void finish(struct log_scrub *s, int64_t size) {
 
 static bool open_file(struct log_scrub *s) {
   int64_t size = 0;
-  s->err = s->io->ops->open(s->io, s->path, LOG_IO_RDONLY | LOG_IO_DIRECT, &s->file);
+  s->err = KP_ERR_NONE;
+  if (!s->file) s->err = s->io->ops->open(s->io, s->path, LOG_IO_RDONLY | LOG_IO_DIRECT, &s->file);
   if (s->err == KP_ERR_NONE) s->err = s->io->ops->size(s->io, s->file, &size);
-  if (s->err == KP_ERR_NONE && posix_memalign((void **)&s->buf, PAGE, CHUNK) != 0) s->err = KP_ERR_NO_MEMORY;
+  if (s->err == KP_ERR_NONE && !s->buf && posix_memalign((void **)&s->buf, PAGE, CHUNK) != 0) {
+    s->buf = NULL;
+    s->err = KP_ERR_NO_MEMORY;
+  }
   if (s->err == KP_ERR_NONE && s->of.bytes < 0) s->of.bytes = size;
-  s->next = s->before = s->of.base_offset;
+  s->next = s->before = s->part ? s->least : s->of.base_offset;
   s->last_position = -1;
   return s->err == KP_ERR_NONE;
 }
 
 bool log_scrub_run(struct log_scrub *s, int64_t bytes) {
-  if (!s->file && !open_file(s)) return false;
+  if ((!s->begun) && !open_file(s)) return false;
+  s->begun = true;
   int64_t size, wanted = s->of.bytes;
   s->err = s->io->ops->size(s->io, s->file, &size);
   if (s->err != KP_ERR_NONE) return false;
@@ -312,8 +318,32 @@ bool log_scrub_run(struct log_scrub *s, int64_t bytes) {
   return more;
 }
 
+void log_scrub_part(struct log_scrub *s, struct log_io_file *file, int64_t position, kp_offset least, int64_t upto) {
+  if (s->file && !s->borrowed) s->io->ops->close(s->io, s->file);
+  s->part = true;
+  s->borrowed = file != NULL;
+  s->file = file;
+  s->limit = upto > 0 ? upto + KP_BATCH_HEADER : 0;
+  s->least = least;
+  s->position = position;
+  s->crc_upto = INT64_MAX; /* it is nobody's */
+  s->buf_n = 0;
+  s->begun = s->epochs_lie = s->seal_lies = false;
+  s->findings_n = s->odd_epochs = 0;
+  s->batches = 0;
+  s->err = KP_ERR_NONE;
+}
+
+bool log_scrub_part_fits(struct log_scrub *s) {
+  struct kp_batch b;
+  if (s->findings_n > 0 || s->odd_epochs > 0 || s->epochs_lie) return false;
+  if (s->position >= s->of.bytes) return true;
+  return end_of(s) - s->position >= KP_BATCH_HEADER && header_at(s, s->position, &b) == KP_ERR_NONE &&
+         b.base_offset >= s->next;
+}
+
 void log_scrub_done(struct log_scrub *s) {
-  if (s->file) s->io->ops->close(s->io, s->file);
+  if (s->file && !s->borrowed) s->io->ops->close(s->io, s->file);
   free(s->buf);
   free(s->path);
   free(s->of.epochs);
@@ -325,7 +355,7 @@ void log_scrub_done(struct log_scrub *s) {
 
 /* ---- on the shard ---- */
 
-static bool copy_epochs(const struct log *l, struct log_scrub *s) {
+bool log_scrub_know_epochs(struct log_scrub *s, const struct log *l) {
   s->of.epochs = malloc(((size_t)l->epochs.n + 1) * sizeof *s->of.epochs);
   for (int32_t i = 0; s->of.epochs && i < l->epochs.n; i++)
     s->of.epochs[i] = (struct log_scrub_epoch){l->epochs.e[i].epoch, l->epochs.e[i].start_offset};
@@ -356,7 +386,7 @@ bool log_scrub_begin(struct log *l, kp_offset from, int64_t now_ms, struct log_s
     s->io = l->io;
     s->path = strdup(path);
     s->now_ms = now_ms;
-    if (s->path && copy_epochs(l, s)) return true;
+    if (s->path && log_scrub_know_epochs(s, l)) return true;
     log_scrub_done(s);
     return false;
   }

@@ -46,6 +46,11 @@ struct log_scrub {
   bool seal_lies;  /* every batch checks, and still the file is not what was sealed: all of it is a finding */
   enum kp_err err; /* it could not be read at all: NOT_FOUND, AGAIN, NO_MEMORY */
   /* private */
+  bool begun;      /* open, at its first batch */
+  bool part;       /* begun by log_scrub_part */
+  bool borrowed;   /* the file is somebody else's */
+  int64_t limit;   /* nothing behind it is read ahead; 0 = no limit */
+  kp_offset least; /* of a part */
   struct log_io_file *file;
   uint8_t *buf;
   int64_t buf_at, position, crc_upto;
@@ -67,5 +72,16 @@ bool log_scrub_current(const struct log *l, const struct log_scrub *s);
 bool log_scrub_run(struct log_scrub *s, int64_t bytes);
 /* Frees what it holds, not s. */
 void log_scrub_done(struct log_scrub *s);
+
+/* ---- a part of a segment, for readers (log/look.c) ---- */
+
+/* Begin (again) with the batch at `position`, whose offset is not below least. file: read through it, or NULL: past the
+ * page cache, through its path. upto: what lies far behind it is not read ahead; 0 = it may be. The file as a whole,
+ * and its seal, are not judged. Any thread, s->io, s->path and s->of are set. */
+void log_scrub_part(struct log_scrub *s, struct log_io_file *file, int64_t position, kp_offset least, int64_t upto);
+/* Nothing was found, and nothing has to be looked at again together with the batch behind the part. */
+bool log_scrub_part_fits(struct log_scrub *s);
+/* Have the log's epochs in s->of. false: no memory. */
+bool log_scrub_know_epochs(struct log_scrub *s, const struct log *l);
 
 #endif

@@ -5,6 +5,7 @@
 #include "kproto/assert.h"
 #include "kproto/crc32c.h"
 #include "log/log_int.h"
+#include "log/look.h"
 
 enum { PIECE = 256 << 10 };
 
@@ -36,6 +37,10 @@ bool log_seal_run(struct log_seal *s, int64_t bytes) {
   int64_t upto = s->at + bytes < s->sealed.bytes ? s->at + bytes : s->sealed.bytes;
   while (s->err == KP_ERR_NONE && s->at < upto) {
     size_t want = upto - s->at < PIECE ? (size_t)(upto - s->at) : PIECE, got = 0;
+    if (!log_file_resident(s->file, s->at, (int64_t)want)) {
+      if (s->cold_to == 0) s->cold_from = s->at;
+      s->cold_to = s->at + (int64_t)want;
+    }
     s->err = log_file_pread(s->file, p, want, s->at, &got);
     if (s->err == KP_ERR_NONE && got < want) s->err = KP_ERR_TRUNCATED;
     if (s->err == KP_ERR_NONE) s->sealed.crc = kp_crc32c(s->sealed.crc, p, got);
@@ -46,6 +51,7 @@ bool log_seal_run(struct log_seal *s, int64_t bytes) {
 }
 
 bool log_seal_end(struct log *l, struct log_seal *s) {
+  if (l != NULL && s->cold_to > 0) log_look_unseen(l, s->file, s->cold_from, s->cold_to - s->cold_from);
   log_file_unref(s->file);
   s->file = NULL;
   if (l == NULL || s->err != KP_ERR_NONE || s->at < s->sealed.bytes) return false;

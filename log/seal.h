@@ -11,7 +11,8 @@ struct log_seal {
   struct log_sealed sealed; /* whole when `at` has reached sealed.bytes */
   struct log_file *file;    /* referenced until log_seal_end */
   int64_t at;
-  uint32_t rounds; /* of compaction, when it began */
+  int64_t cold_from, cold_to; /* what was read from the disk for it; cold_to 0 = nothing was */
+  uint32_t rounds;            /* of compaction, when it began */
   enum kp_err err;
 };
 /* The first segment at or above `from` that is sealed and durable, and not being compacted. false: there is none, or it

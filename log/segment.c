@@ -75,6 +75,10 @@ enum kp_err log_file_pread_nowait(struct log_file *f, void *p, size_t n, int64_t
   return (ops->pread_nowait != NULL ? ops->pread_nowait : ops->pread)(f->io, f->f, p, n, at, ret_n);
 }
 
+bool log_file_resident(struct log_file *f, int64_t at, int64_t n) {
+  return f->io->ops->resident == NULL || f->io->ops->resident(f->io, f->f, at, n);
+}
+
 void log_segment_init(struct log_segment *s, kp_offset base_offset, int64_t size, int64_t now_ms) {
   KP_ASSERT(base_offset >= 0 && size >= 0, "base_offset=%lld size=%lld", (long long)base_offset, (long long)size);
   *s = (struct log_segment){.base_offset = base_offset, .size = size, .created_ms = now_ms};

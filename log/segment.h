@@ -4,6 +4,7 @@
 
 #include "log/cold.h"
 #include "log/fault.h"
+#include "log/good.h"
 #include "log/index.h"
 #include "log/log.h"
 
@@ -23,6 +24,10 @@ struct log_segment {
   struct log_file *file; /* NULL until first use; one reference is ours */
   struct log_index offsets, times;
   const struct log_faults *faults; /* of the log, where one of them lies in this segment; NULL = none does */
+  struct log_good good;            /* bytes that may be served as they are */
+  bool epochs_lie;                 /* not its batches: leader-epoch-checkpoint is wrong about them */
+  bool half_indexed;               /* its indexes end where a batch was met that is none */
+  bool looked_in_vain;             /* its batches are whole, and it cannot be read by them all the same */
   bool timestamps_known;           /* the three above are loaded */
   bool has_txn_index;              /* a .txnindex file exists */
   bool txn_index_dirty;            /* it has grown since it was synced */

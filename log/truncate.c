@@ -41,6 +41,7 @@ static enum kp_err cut_segment(struct log *l, int32_t i, kp_offset offset, kp_of
   if (err == KP_ERR_NONE) err = l->io->ops->sync(l->io, log_file_io(s->file));
   if (err != KP_ERR_NONE) return err;
   s->size = position;
+  log_good_drop(&s->good, position, INT32_MAX);
   s->max_timestamp = s->first_timestamp = -1;
   s->max_timestamp_offset = s->base_offset;
   s->last_indexed = 0;
@@ -88,6 +89,7 @@ enum kp_err log_truncate(struct log *l, kp_offset offset) {
   if (offset >= l->log_end_offset) return KP_ERR_NONE;
   l->flush_void = l->flushing;
   l->changed = true;
+  l->cuts++;
   log_ring_clear(l);
   enum kp_err err = truncate_to(l, offset);
   if (err != KP_ERR_NONE) l->failed = true; /* half cut: what is in memory can't be believed */

@@ -1,5 +1,5 @@
-/* Shared by fetch.c (sessions, waiting), fetch_part.c (on the owner), fetch_fit.c (the budget), fetch_warm.c (cold
- * data) and fetch_answer.c (the response). */
+/* Shared by fetch.c (sessions, waiting), fetch_part.c (on the owner), fetch_fit.c (the budget), fetch_warm.c (what got
+ * cold meanwhile) and fetch_answer.c (the response). */
 #ifndef BROKER_HANDLER_FETCH_INT_H
 #define BROKER_HANDLER_FETCH_INT_H
 
@@ -28,7 +28,6 @@ struct fetch_part {
   int64_t read_max;
   bool read_min_one, waiting, reading;
   bool read_again; /* with what the parts before it left; fetch_fit.c */
-  bool cold;       /* the range is not in the page cache; fetch_warm.c */
   /* what the last read said */
   enum kp_err err;
   kp_offset high_watermark, last_stable, log_start, seen_end;
@@ -68,7 +67,7 @@ void fetch_part_drop(struct fetch_part *p);
 /* Once nothing is pending: trim the parts to the budget in the request's order, then fetch_answer (fetch_fit.c). */
 void fetch_fit(struct fetch *f);
 
-/* Have a disk worker read what is not in the page cache. true: fetch_answer will be called again (fetch_warm.c). */
+/* Have read again what is no longer in the page cache. true: fetch_answer will be called again (fetch_warm.c). */
 bool fetch_warm(struct fetch *f);
 
 /* Make the response and finish the request (fetch_answer.c). */

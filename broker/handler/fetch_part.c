@@ -75,7 +75,7 @@ void fetch_part_read(struct brk_shard *owner, struct brk_call *c) {
   }
   if (p->err == KP_ERR_WOULD_BLOCK) {
     fetch_part_drop(p);
-    brk_cold_again(owner, c, &cold);
+    brk_cold_again(r, c, &cold);
     return;
   }
   if (p->err != KP_ERR_NONE) fetch_part_drop(p);

@@ -62,7 +62,7 @@ static void on_owner(struct brk_shard *owner, struct brk_call *c) {
     err = look(p, r, &found);
     log_nowait(r->log, NULL);
     if (err == KP_ERR_WOULD_BLOCK) {
-      brk_cold_again(owner, c, &cold);
+      brk_cold_again(r, c, &cold);
       return;
     }
   }

@@ -18,6 +18,7 @@ struct cold_io {
   bool on_loop; /* the thread that opened this may not wait */
   pthread_t loop;
   int64_t waits; /* how often it did */
+  int64_t ahead; /* so many bytes behind every read come into memory as well */
   uint64_t *warm;
   size_t warm_n, warm_cap;
   struct {
@@ -89,8 +90,17 @@ static inline enum kp_err cold_pread(struct log_io *io, struct log_io_file *f, v
   uint64_t file = cold_file(f, &size);
   if (end > size) end = size;
   c->waits += cold_may_not_wait(c) && !cold_all_warm(c, file, at, end);
-  for (int64_t i = at / COLD_CHUNK; i * COLD_CHUNK < end; i++) cold_warm(c, file + (uint64_t)i);
+  for (int64_t i = at / COLD_CHUNK; i * COLD_CHUNK < end + c->ahead; i++) cold_warm(c, file + (uint64_t)i);
   return log_io_posix()->ops->pread(log_io_posix(), f, p, n, at, ret_n);
+}
+
+static inline enum kp_err cold_pwritev(struct log_io *io, struct log_io_file *f, const struct iovec *v, int v_n,
+                                       int64_t at) {
+  int64_t size, end = at;
+  uint64_t file = cold_file(f, &size);
+  for (int i = 0; i < v_n; i++) end += (int64_t)v[i].iov_len;
+  for (int64_t i = at / COLD_CHUNK; i * COLD_CHUNK < end; i++) cold_warm(cold_of(io), file + (uint64_t)i);
+  return log_io_posix()->ops->pwritev(log_io_posix(), f, v, v_n, at);
 }
 
 static inline enum kp_err cold_pread_nowait(struct log_io *io, struct log_io_file *f, void *p, size_t n, int64_t at,
@@ -99,6 +109,12 @@ static inline enum kp_err cold_pread_nowait(struct log_io *io, struct log_io_fil
   uint64_t file = cold_file(f, &size);
   if (!cold_all_warm(cold_of(io), file, at, end < size ? end : size)) return KP_ERR_WOULD_BLOCK;
   return cold_pread(io, f, p, n, at, ret_n);
+}
+
+static inline bool cold_resident(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n) {
+  int64_t size;
+  uint64_t file = cold_file(f, &size);
+  return cold_all_warm(cold_of(io), file, at, at + n);
 }
 
 static inline enum kp_err cold_map(struct log_io *io, struct log_io_file *f, size_t n, void **ret) {
@@ -133,10 +149,12 @@ static inline void cold_io_init(struct cold_io *c) {
   *c = (struct cold_io){.ops = *log_io_posix()->ops, .loop = pthread_self()};
   c->ops.open = cold_open;
   c->ops.pread = cold_pread;
+  c->ops.pwritev = cold_pwritev;
   c->ops.map = cold_map;
   c->ops.unmap = cold_unmap;
   c->ops.pread_nowait = cold_pread_nowait;
   c->ops.map_resident = cold_map_resident;
+  c->ops.resident = cold_resident;
   c->io.ops = &c->ops;
 }
 

@@ -132,10 +132,10 @@ static enum kp_err fault_space(struct log_io *io, const char *path, struct log_i
 
 static inline void fault_io_init(struct fault_io *f) {
   static const struct log_io_ops ops = {
-      fault_open,     fault_close,   fault_pread, fault_pwritev, fault_sync,   fault_sync_dir,
-      fault_truncate, fault_reserve, fault_size,  fault_stat,    fault_rename, fault_unlink,
-      fault_mkdir,    fault_rmdir,   fault_list,  fault_map,     fault_unmap,  fault_fd,
-      fault_sync_fs,  fault_space,   NULL,        NULL,          NULL,         NULL,
+      fault_open,    fault_close, fault_pread, fault_pwritev, fault_sync,    fault_sync_dir, fault_truncate,
+      fault_reserve, fault_size,  fault_stat,  fault_rename,  fault_unlink,  fault_mkdir,    fault_rmdir,
+      fault_list,    fault_map,   fault_unmap, fault_fd,      fault_sync_fs, fault_space,    NULL,
+      NULL,          NULL,        NULL,        NULL,          NULL,
   };
   *f = (struct fault_io){.io = {&ops, 0}, .dies_at = -1, .space_left = -1};
 }

@@ -167,10 +167,10 @@ static int setup(void **state) {
   snprintf(root, sizeof root, "%s", t);
   free(t);
   ops = (struct log_io_ops){
-      power_open,     power_close,   power_pread, power_pwritev, power_sync,   power_sync_dir,
-      power_truncate, power_reserve, power_size,  power_stat,    power_rename, power_unlink,
-      power_mkdir,    power_rmdir,   power_list,  power_map,     power_unmap,  power_fd,
-      power_sync_fs,  power_space,   NULL,        NULL,          NULL,         NULL,
+      power_open,    power_close, power_pread, power_pwritev, power_sync,    power_sync_dir, power_truncate,
+      power_reserve, power_size,  power_stat,  power_rename,  power_unlink,  power_mkdir,    power_rmdir,
+      power_list,    power_map,   power_unmap, power_fd,      power_sync_fs, power_space,    NULL,
+      NULL,          NULL,        NULL,        NULL,          NULL,
   };
   return 0;
 }
