@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "broker/journal.h"
 #include "broker/partitions.h"
 #include "broker/server.h"
 #include "broker/trace.h"
@@ -11,7 +12,7 @@
 #include "kproto/mutant.h"
 
 /* Rows of a round are taken a few at a time, so that no turn of the loop is long. */
-enum { STEP = 4096, STEP_EVERY_MS = 1 };
+enum { STEP = 4096, STEP_EVERY_MS = 1, SOON_MS = 100 };
 
 struct row {
   const char *topic; /* of the round's image */
@@ -27,6 +28,7 @@ struct rows {
 struct brk_checkpoints {
   struct brk_timer timer;
   bool writing;
+  bool soon; /* a round is wanted before its time */
   atomic_bool changed; /* since the last round began: any shard sets it */
 };
 
@@ -58,7 +60,7 @@ static kp_offset *field(struct row *r, enum which w) {
   return w == RECOVERY_POINT ? &r->recovery_point : w == LOG_START ? &r->log_start : &r->high_watermark;
 }
 
-/* Rows of topics that are not there any more are dropped. */
+/* Rows of topics that are not there any more are dropped, and of those that had the name of one that is. */
 static void load_row(void *arg, const struct log_offsets_row *in) {
   struct loading *l = arg;
   if (!l->topic || strcmp(l->topic->name, in->topic) != 0)
@@ -66,6 +68,7 @@ static void load_row(void *arg, const struct log_offsets_row *in) {
   const struct brk_topic *t = l->topic;
   if (!t || in->partition < 0 || in->partition >= t->partitions_n) return;
   struct brk_shard *owner = brk_shard_of_partition(l->s, &t->id, in->partition);
+  if (!brk_journal_means(l->s, &t->id, t->name, in->partition)) return;
   struct brk_parked *row = brk_parked_make(owner->partitions->parked, &t->id, in->partition, t->partitions_n);
   KP_ASSERT(row != NULL, "no memory for the row of %s-%d", t->name, in->partition);
   row->known = true;
@@ -227,6 +230,7 @@ static void round_begin(struct brk_shard *sh) {
   struct round *rd = calloc(1, sizeof *rd);
   if (!rd) return;
   cp->writing = true;
+  cp->soon = false;
   atomic_store_explicit(&cp->changed, false, memory_order_relaxed); /* before the first row is taken */
   rd->s = sh->server;
   rd->image = brk_image_ref(sh->image);
@@ -241,7 +245,15 @@ static void timer_fires(struct brk_shard *sh, struct brk_timer *t) {
   if (!cp->writing && atomic_load_explicit(&cp->changed, memory_order_relaxed)) round_begin(sh);
   int64_t every =
       brk_broker_int(sh->server->config, sh->image, sh->server->node_id, "log.flush.offset.checkpoint.interval.ms");
-  brk_timer_set(sh, t, sh->mono_ms + every);
+  brk_timer_set(sh, t, sh->mono_ms + (cp->soon && every > SOON_MS ? SOON_MS : every));
+}
+
+void brk_checkpoints_soon(struct brk_shard *sh) {
+  struct brk_checkpoints *cp = sh->server->checkpoints;
+  if (!cp || !cp->timer.slot) return; /* not begun, or stopped */
+  brk_checkpoints_changed(sh);
+  cp->soon = true;
+  if (cp->timer.at_ms > sh->mono_ms + SOON_MS) brk_timer_set(sh, &cp->timer, sh->mono_ms + SOON_MS);
 }
 
 void brk_checkpoints_start(struct brk_shard *sh) {

@@ -13,6 +13,9 @@ enum kp_err brk_checkpoints_load(struct brk_server *s, char *err_text, size_t er
 void brk_checkpoints_free(struct brk_server *s);
 /* An offset that the files hold has moved: the next round writes them. Any shard. */
 void brk_checkpoints_changed(struct brk_shard *sh);
+/* Topics are gone, and with them their rows: soon, for a topic that is made again under the name would find them there,
+ * as would Kafka. Controller's shard. */
+void brk_checkpoints_soon(struct brk_shard *sh);
 /* Begin the periodic writing; controller's shard. */
 void brk_checkpoints_start(struct brk_shard *sh);
 void brk_checkpoints_stop(struct brk_shard *sh);

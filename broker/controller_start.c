@@ -218,10 +218,12 @@ static bool among(const int32_t *nodes, int32_t n, int32_t node) {
 
 /* Kafka leaves partitions without a leader when it shuts down, and where eligible.leader.replicas.version is finalized
  * without an ISR too: the last one in it is then among the eligible leaders, or after kill -9 the last known leader
- * (KIP-966). There is one replica, and this node has it. */
-static enum kp_err add_leader(struct brk_records *r, const struct brk_topic *t, int32_t partition, int32_t me) {
+ * (KIP-966). There is one replica, and this node has it. anew: a new leader epoch even so, for the journal is lost
+ * (journal.h). */
+static enum kp_err add_leader(struct brk_records *r, const struct brk_topic *t, int32_t partition, int32_t me,
+                              bool anew) {
   const struct brk_image_partition *p = &t->partitions[partition];
-  if (p->leader >= 0 || !among(p->replicas, p->replicas_n, me)) return KP_ERR_NONE;
+  if ((p->leader >= 0 && !anew) || !among(p->replicas, p->replicas_n, me)) return KP_ERR_NONE;
   struct kp_partition_change_record rec;
   kp_init(&kp_partition_change_record_desc, &rec);
   rec.partition_id = partition;
@@ -239,7 +241,8 @@ static enum kp_err put_leaders(struct brk_controller *c, struct brk_image *img, 
   enum kp_err err = KP_ERR_NONE;
   for (int32_t i = 0; i < brk_image_topics_n(img) && err == KP_ERR_NONE; i++) {
     const struct brk_topic *t = brk_image_topic_at(img, i);
-    for (int32_t k = 0; k < t->partitions_n && err == KP_ERR_NONE; k++) err = add_leader(&r, t, k, c->server->node_id);
+    for (int32_t k = 0; k < t->partitions_n && err == KP_ERR_NONE; k++)
+      err = add_leader(&r, t, k, c->server->node_id, c->server->journal_lost);
   }
   if (err == KP_ERR_NONE) return put(c, img, &r, false, now_ms);
   brk_records_done(&r);

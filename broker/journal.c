@@ -64,7 +64,7 @@ static int64_t quorum_epoch(struct brk_server *s) {
 }
 
 /* Nothing of the journal can be believed: say what that means. */
-static enum kp_err take_over_lost(struct brk_server *s, const char *how) {
+static void take_over_lost(struct brk_server *s, const char *how) {
   const struct log_journal_report *rep = &s->journal_report;
   uint32_t incarnation = rep->run.incarnation + 1;
   if (incarnation < 2) incarnation = 2;
@@ -74,16 +74,16 @@ static enum kp_err take_over_lost(struct brk_server *s, const char *how) {
       "on disk, checksums of segments, known faults and late DeleteRecords are gone: all logs are read whole\"",
       s->log_dir, how, rep->where, incarnation);
   s->was_clean = false;
-  s->scan_all = true;
-  return log_journal_begin(s->journal, true, incarnation);
+  s->journal_lost = s->scan_all = true;
+  log_journal_hold(s->journal, incarnation);
 }
 
-static enum kp_err adopt_again(struct brk_server *s, int64_t epoch) {
+static void adopt_again(struct brk_server *s, int64_t epoch) {
   const struct log_journal_report *rep = &s->journal_report;
   brk_trace(BRK_INFO, "directory_adopted",
             "dir=%s why=\"Kafka has run on it: metadata epoch %lld, kask's last was %lld\" clean=%s", s->log_dir,
             (long long)epoch, (long long)rep->run.epoch, s->was_clean ? "true" : "false");
-  return log_journal_begin(s->journal, true, rep->run.incarnation + 1);
+  log_journal_hold(s->journal, rep->run.incarnation + 1);
 }
 
 static enum kp_err go_on(struct brk_server *s) {
@@ -101,6 +101,11 @@ static enum kp_err go_on(struct brk_server *s) {
   return log_journal_begin(s->journal, false, rep->run.incarnation);
 }
 
+static enum kp_err not_written(const struct brk_server *s, enum kp_err err, char *err_text, size_t err_n) {
+  snprintf(err_text, err_n, "%s: the journal cannot be written: %s", s->log_dir, kp_err_name(err));
+  return err;
+}
+
 bool brk_journal_foreign(struct brk_server *s) {
   const struct log_journal_report *rep = &s->journal_report;
   if (rep->found == LOG_JOURNAL_NONE) return !marked(s);
@@ -109,23 +114,39 @@ bool brk_journal_foreign(struct brk_server *s) {
 
 enum kp_err brk_journal_decide(struct brk_server *s, char *err_text, size_t err_n) {
   const struct log_journal_report *rep = &s->journal_report;
-  enum kp_err err;
-  bool ours = marked(s);
+  enum kp_err err = KP_ERR_NONE;
   int64_t epoch = quorum_epoch(s);
   if (rep->found == LOG_JOURNAL_CORRUPT)
-    err = take_over_lost(s, "corrupt");
-  else if (rep->found == LOG_JOURNAL_NONE && ours)
-    err = take_over_lost(s, "missing");
+    take_over_lost(s, "corrupt");
+  else if (rep->found == LOG_JOURNAL_NONE && marked(s))
+    take_over_lost(s, "missing");
   else if (rep->found == LOG_JOURNAL_NONE)
-    err = log_journal_begin(s->journal, false, 1);
+    log_journal_hold(s->journal, 1);
   else if (rep->run.epoch >= 0 && epoch > rep->run.epoch)
-    err = adopt_again(s, epoch);
+    adopt_again(s, epoch);
   else
     err = go_on(s);
-  if (err == KP_ERR_NONE && !ours) err = mark_as_ours(s);
-  if (err != KP_ERR_NONE)
-    snprintf(err_text, err_n, "%s: the journal cannot be written: %s", s->log_dir, kp_err_name(err));
+  return err == KP_ERR_NONE ? err : not_written(s, err, err_text, err_n);
+}
+
+enum kp_err brk_journal_settle(struct brk_server *s, char *err_text, size_t err_n) {
+  enum kp_err err = KP_ERR_NONE;
+  if (!s->journal) return err;
+  bool held = log_journal_held(s->journal);
+  if (held) err = log_journal_begin(s->journal, false, log_journal_incarnation(s->journal));
+  if (err == KP_ERR_NONE && !marked(s)) err = mark_as_ours(s);
+  if (err != KP_ERR_NONE) return not_written(s, err, err_text, err_n);
+  s->scan_all = false; /* all that was there has been read */
   return err;
+}
+
+bool brk_journal_means(struct brk_server *s, const struct kp_uuid *topic_id, const char *topic, int32_t partition) {
+  char name[LOG_JOURNAL_NAME_MAX + 1];
+  if (!s->journal) return true;
+  if (!log_journal_held(s->journal)) return log_journal_vouches(s->journal, topic_id, partition);
+  snprintf(name, sizeof name, "%.240s-%d", topic, partition);
+  log_journal_adopt(s->journal, topic_id, partition, name);
+  return true;
 }
 
 enum kp_err brk_journal_run(struct brk_server *s, kp_epoch epoch) {

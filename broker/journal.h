@@ -2,16 +2,17 @@
  * believed; then it is flushed for control entries and ticked for what nobody waits for.
  *
  * At start, first match:
- *   journal      clean mark   else                             verdict
- *   foreign      any                                           refused: a wrong disk is mounted
- *   newer        any                                           refused
- *   none         any          no kask.properties               Kafka's directory or a new one: adopted; clean as the
- * mark says none         any          kask.properties                  lost: see below corrupt      any lost whole,
- * torn  any          quorum-state has a later epoch   Kafka has run here since: adopted again, clean as the mark says
- *                             than kask's last run
- *   whole, torn  yes          ends with a clean stop           clean
- *   whole, torn  yes          doesn't                          the mark is stale: unclean
- *   whole, torn  no                                            unclean
+ *   journal      mark  else                      verdict
+ *   foreign      any                             refused: a wrong disk is mounted
+ *   newer        any                             refused
+ *   none         any   no kask.properties        Kafka's or a new one: adopted; clean as the mark says
+ *   none         any   kask.properties           lost: see below
+ *   corrupt      any                             lost
+ *   whole, torn  any   quorum-state has a later  Kafka has run here since: adopted again, clean as the mark says
+ *                      epoch than kask's last run
+ *   whole, torn  yes   ends with a clean stop    clean
+ *   whole, torn  yes   doesn't                   the mark is stale: unclean
+ *   whole, torn  no                              unclean
  *
  * Adopted: one voter, the control list is each log's leader-epoch-checkpoint, nothing else is known; a log ends where
  * Kafka's own recovery would end it.
@@ -22,8 +23,12 @@
  * starts that no checkpoint has yet. So the data are kept and served, but nothing is believed without a look: every
  * batch of every log is read and checked, whatever the clean mark says; nothing below a recovery point is cut off
  * (Kafka's checkpoint is then the only witness of what was durable), nor is a bad batch that good ones follow; what
- * doesn't check is a fault. The journal begins anew under a new incarnation; the trace and `kask doctor` say so, and
- * what the old file still holds is kept beside it as .corrupt. */
+ * doesn't check is a fault. Every partition gets a new leader epoch, above all that the lost journal can have spoken of
+ * (they came from the metadata log and the batches, which are here): no position of before is given out again, and a
+ * client that has read what a fault or a cut takes away finds out by the epoch (KIP-320). The journal begins anew under
+ * a new incarnation, which stands for the new directory id, for Kafka's records assign partitions to the old one; it is
+ * written when everything has been read, so that a start that dies on the way is made again from the beginning. The
+ * trace and `kask doctor` say so, and what the old file still holds is kept beside it as .corrupt. */
 #ifndef BROKER_JOURNAL_H
 #define BROKER_JOURNAL_H
 
@@ -38,6 +43,14 @@ bool brk_journal_foreign(struct brk_server *s);
 /* After it: the table above. s->was_clean in: the mark was there, out: the logs may be believed; sets s->scan_all,
  * s->same_boot. */
 enum kp_err brk_journal_decide(struct brk_server *s, char *err_text, size_t err_n);
+/* All logs that need it have been recovered: a journal that begins anew is written, and the directory marked as ours.
+ * Until then a crash leaves what brk_journal_decide saw, and the next start decides the same. */
+enum kp_err brk_journal_settle(struct brk_server *s, char *err_text, size_t err_n);
+/* A file that names partitions by their topics' names (Kafka's checkpoints) has a row of this one: was it said of this
+ * topic, or of one before it that had the name? The journal hears of a partition before such a file does, and a journal
+ * that begins anew takes over all that the files have; so a partition that it doesn't know was made after the row.
+ * Before brk_journal_settle, or after it. */
+bool brk_journal_means(struct brk_server *s, const struct kp_uuid *topic_id, const char *topic, int32_t partition);
 /* The controller leads in `epoch`: durable before quorum-state says so, else kask would take its own for Kafka's. */
 enum kp_err brk_journal_run(struct brk_server *s, kp_epoch epoch);
 /* Groups whose topics are gone. After the image is there, before logs are opened. */

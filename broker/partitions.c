@@ -142,7 +142,7 @@ static enum kp_err open_log(struct brk_shard *sh, struct brk_replica *r, const s
       .relaxed = r->config.page_cache,
       .scan_all = s->scan_all,
       .sync_later = s->sync_later,
-      .id_required = !known && s->journal && !s->scan_all &&
+      .id_required = !known && s->journal && !s->scan_all && !log_group_adopted(r->group) &&
                      (s->journal_report.found == LOG_JOURNAL_WHOLE || s->journal_report.found == LOG_JOURNAL_TORN)};
   struct log_open_report report = {0};
   enum kp_err err = open_args(sh, r, &args, ret_high_watermark);
@@ -411,6 +411,7 @@ static void topic_changed(void *arg, const struct brk_topic *before, const struc
     }
   }
   if (!after) brk_parked_forget(sh->partitions->parked, &before->id);
+  if (!after && sh == brk_shard_controller(sh->server)) brk_checkpoints_soon(sh);
 }
 
 static void reconfigure(void *arg, struct brk_replica *r) {

@@ -79,6 +79,8 @@ enum kp_err brk_replica_enter(struct brk_replica *r, const struct log_known *kno
   struct log_state st;
   log_get_state(r->log, &st);
   if (st.latest_epoch > r->leader_epoch) r->leader_epoch = st.latest_epoch;
+  /* The journal is lost: the controller has raised the epoch above its own, and it has to be above the log's too. */
+  if (r->sh->server->scan_all && !known && st.latest_epoch >= r->leader_epoch) r->leader_epoch = st.latest_epoch + 1;
   note_faults(r, known);
   if (known && known->term > r->leader_epoch) r->leader_epoch = known->term;
   if (known && known->ctl.epoch > r->leader_epoch) r->leader_epoch = known->ctl.epoch;

@@ -250,6 +250,7 @@ static enum kp_err start_shards(struct brk_server *s, char *err_text, size_t err
   if (err == KP_ERR_NONE) brk_journal_forget_deleted(s);
   if (err == KP_ERR_NONE) err = brk_checkpoints_load(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = brk_recover(s, err_text, err_n);
+  if (err == KP_ERR_NONE) err = brk_journal_settle(s, err_text, err_n);
   return err;
 }
 

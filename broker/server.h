@@ -44,7 +44,8 @@ struct brk_server {
   struct log_journal_report journal_report; /* as it was found at start */
   uint8_t boot_id[16];                      /* of this machine since it was booted */
   bool same_boot;                           /* the last run was on this boot: page caches are as it left them */
-  bool scan_all;                            /* nothing in the logs may be believed without reading it */
+  bool journal_lost;                        /* damaged or missing when this run began */
+  bool scan_all;                            /* nothing in the logs may be believed yet without reading it */
   bool sync_later;                          /* during a recovery of many logs: one sync at its end is for all of them */
   bool logs_clean; /* every partition's log was closed cleanly, of which no row of parked.h says anything else */
   int32_t listeners_n;

@@ -70,6 +70,7 @@ static enum kp_err read_file(struct log_journal *j, bool clean_mark, struct log_
    * behind STOP did not fail. */
   bool known = j->run.stopped && clean_mark;
   atomic_store(&j->synced, known ? j->lsn : 0);
+  atomic_store(&j->witnessed, known ? j->lsn : 0);
   j->dirty = j->in_doubt = !known;
   if (err == KP_ERR_CORRUPT_MESSAGE) {
     rep->found = LOG_JOURNAL_CORRUPT;
@@ -153,18 +154,42 @@ enum kp_err log_journal_open(const struct log_journal_args *args, struct log_jou
 
 /* ---- begin, run, close ---- */
 
-enum kp_err log_journal_begin(struct log_journal *j, bool forget, uint32_t incarnation) {
+void log_journal_hold(struct log_journal *j, uint32_t incarnation) {
   KP_ASSERT(incarnation > 0, "incarnation=%u", incarnation);
   pthread_mutex_lock(&j->flush_mu);
   pthread_mutex_lock(&j->mu);
-  if (forget) {
-    journal_forget(j);
-    j->run.epoch = -1;
-    j->run.stopped = false;
-  }
+  journal_forget(j);
+  j->run.epoch = -1;
+  j->run.stopped = false;
+  j->run.incarnation = incarnation;
+  pthread_mutex_unlock(&j->mu);
+  j->held = true;
+  pthread_mutex_unlock(&j->flush_mu);
+}
+
+bool log_journal_held(struct log_journal *j) {
+  pthread_mutex_lock(&j->flush_mu);
+  bool held = j->held;
+  pthread_mutex_unlock(&j->flush_mu);
+  return held;
+}
+
+uint32_t log_journal_incarnation(struct log_journal *j) {
+  pthread_mutex_lock(&j->mu);
+  uint32_t incarnation = j->run.incarnation;
+  pthread_mutex_unlock(&j->mu);
+  return incarnation;
+}
+
+enum kp_err log_journal_begin(struct log_journal *j, bool forget, uint32_t incarnation) {
+  KP_ASSERT(incarnation > 0, "incarnation=%u", incarnation);
+  if (forget) log_journal_hold(j, incarnation);
+  pthread_mutex_lock(&j->flush_mu);
+  pthread_mutex_lock(&j->mu);
   j->run.incarnation = incarnation;
   pthread_mutex_unlock(&j->mu);
   enum kp_err err = journal_checkpoint(j);
+  if (err == KP_ERR_NONE) j->held = false;
   pthread_mutex_unlock(&j->flush_mu);
   return err;
 }
@@ -181,13 +206,23 @@ static uint64_t put(struct log_journal *j, struct log_group *g, struct journal_r
 }
 
 enum kp_err log_journal_run_begin(struct log_journal *j, const uint8_t boot_id[16], int64_t epoch) {
-  KP_ASSERT(j->file != NULL && epoch >= 0, "file=%p epoch=%lld", (void *)j->file, (long long)epoch);
+  KP_ASSERT((j->file != NULL || j->held) && epoch >= 0, "file=%p epoch=%lld", (void *)j->file, (long long)epoch);
   struct journal_record r = {.type = JOURNAL_RUN, .run_epoch = epoch};
   memcpy(r.boot_id, boot_id, sizeof r.boot_id);
   return log_journal_flush(j, put(j, NULL, r));
 }
 
+/* So that a STOP that is damaged later on is not taken for one that was never written. */
+static enum kp_err witness_stop(struct log_journal *j) {
+  pthread_mutex_lock(&j->flush_mu);
+  enum kp_err err = journal_witness(j);
+  if (err == KP_ERR_NONE && j->io->ops->sync(j->io, j->file) != KP_ERR_NONE) err = KP_ERR_IO;
+  pthread_mutex_unlock(&j->flush_mu);
+  return err == KP_ERR_NO_SPACE || err == KP_ERR_AGAIN ? KP_ERR_NONE : err; /* the mark speaks for it all the same */
+}
+
 enum kp_err log_journal_close(struct log_journal *j, bool clean) {
+  KP_ASSERT(!clean || !j->held, "%s: a clean stop before the journal begins", j->dir);
   enum kp_err err = KP_ERR_NONE;
   if (clean && j->file != NULL) {
     /* What is still due comes before STOP, which is the last record of a stopped journal. */
@@ -195,6 +230,7 @@ enum kp_err log_journal_close(struct log_journal *j, bool clean) {
     err = journal_write(j, false);
     pthread_mutex_unlock(&j->flush_mu);
     if (err == KP_ERR_NONE) err = log_journal_flush(j, put(j, NULL, (struct journal_record){.type = JOURNAL_STOP}));
+    if (err == KP_ERR_NONE) err = witness_stop(j);
   }
   journal_free(j);
   return err;
@@ -202,14 +238,15 @@ enum kp_err log_journal_close(struct log_journal *j, bool clean) {
 
 /* ---- groups ---- */
 
-struct log_group *log_journal_group(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition,
-                                    const char *name, bool *ret_made) {
+static struct log_group *enter_group(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition,
+                                     const char *name, uint8_t flags, bool *ret_made) {
   pthread_mutex_lock(&j->mu);
   struct log_group *g = journal_find(j, topic_id, partition);
   *ret_made = g == NULL;
   if (g == NULL) {
     size_t n = strlen(name);
     struct journal_record r = {.type = JOURNAL_GROUP_NEW,
+                               .flags = flags,
                                .lsn = ++j->lsn,
                                .group = journal_group_number(j),
                                .topic = *topic_id,
@@ -222,6 +259,25 @@ struct log_group *log_journal_group(struct log_journal *j, const struct kp_uuid 
   }
   pthread_mutex_unlock(&j->mu);
   return g;
+}
+
+struct log_group *log_journal_group(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition,
+                                    const char *name, bool *ret_made) {
+  return enter_group(j, topic_id, partition, name, 0, ret_made);
+}
+
+void log_journal_adopt(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition, const char *name) {
+  bool made;
+  KP_ASSERT(j->held, "%s is adopted by a journal that has begun", name);
+  (void)enter_group(j, topic_id, partition, name, JOURNAL_ADOPTED, &made);
+}
+
+bool log_journal_vouches(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition) {
+  pthread_mutex_lock(&j->mu);
+  const struct log_group *g = journal_find(j, topic_id, partition);
+  bool vouches = g != NULL && (g->adopted || g->term >= 0);
+  pthread_mutex_unlock(&j->mu);
+  return vouches;
 }
 
 struct log_group *log_journal_group_find(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition) {
@@ -237,6 +293,10 @@ void log_journal_group_delete(struct log_journal *j, struct log_group *g) {
 
 const char *log_group_name(const struct log_group *g) {
   return g->name;
+}
+
+bool log_group_adopted(const struct log_group *g) {
+  return g->adopted; /* never changes */
 }
 
 void log_group_id(const struct log_group *g, struct kp_uuid *ret_topic_id, int32_t *ret_partition) {

@@ -116,9 +116,14 @@ struct log_journal_report {
  * (then *ret is not set). */
 enum kp_err log_journal_open(const struct log_journal_args *args, struct log_journal **ret,
                              struct log_journal_report *ret_report);
-/* Make a new generation, durable when this returns: the first one (NONE), or one that replaces what was read because it
- * was TORN. forget: drop all groups, and count a new incarnation: the old files
- * could not be read, or another program has written the logs since. Blocks. */
+/* The journal begins anew: there was none, what there was can't be read, or another program has written the logs since.
+ * Everything is forgotten, and until log_journal_begin nothing is written: what is put stays in memory and flushes do
+ * nothing, for a crash leaves the files that led here, and the next start comes to the same verdict. */
+void log_journal_hold(struct log_journal *j, uint32_t incarnation);
+bool log_journal_held(struct log_journal *j);
+uint32_t log_journal_incarnation(struct log_journal *j);
+/* Make a new generation of what is known, durable when this returns: after log_journal_hold, or to replace what was
+ * read because it was TORN. forget: log_journal_hold, and at once. Blocks. */
 enum kp_err log_journal_begin(struct log_journal *j, bool forget, uint32_t incarnation);
 /* This run's boot id and controller epoch, durable when this returns. Blocks. */
 enum kp_err log_journal_run_begin(struct log_journal *j, const uint8_t boot_id[16], int64_t epoch);
@@ -135,11 +140,17 @@ struct log_group *log_journal_group(struct log_journal *j, const struct kp_uuid 
  * write left it without one, whatever of the rest is there goes, and the group is made anew. */
 struct log_group *log_journal_join(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition,
                                    const char *name, struct log_known *known, bool *ret_is_known);
+/* While the journal is held: enter a partition that was there before the journal. */
+void log_journal_adopt(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition, const char *name);
+/* Files that name a partition by its topic's name mean this one: it was adopted, or has been opened and the journal was
+ * synced since. What they say of a partition that the journal has not heard of was said of one before it. */
+bool log_journal_vouches(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition);
 /* Only if it is there. */
 struct log_group *log_journal_group_find(struct log_journal *j, const struct kp_uuid *topic_id, int32_t partition);
 /* The partition is deleted; the handle dies. Nobody needs to wait for it. */
 void log_journal_group_delete(struct log_journal *j, struct log_group *g);
 const char *log_group_name(const struct log_group *g);
+bool log_group_adopted(const struct log_group *g); /* log_journal_adopt entered it */
 void log_group_id(const struct log_group *g, struct kp_uuid *ret_topic_id, int32_t *ret_partition);
 /* KP_ERR_NO_MEMORY. log_known_done afterwards. */
 enum kp_err log_journal_know(struct log_journal *j, const struct log_group *g, struct log_known *ret);

@@ -146,6 +146,7 @@ enum kp_err journal_checkpoint(struct log_journal *j) {
   j->capacity = size;
   j->grow = j->dirty = j->in_doubt = false;
   j->written = lsn;
+  atomic_store(&j->witnessed, lsn); /* a file has its name only when all of its image is on the disk */
   atomic_store_explicit(&j->synced, lsn, memory_order_release);
   return KP_ERR_NONE;
 }

@@ -36,7 +36,7 @@ enum journal_type {
   JOURNAL_CHECKPOINT_END,
   JOURNAL_TYPES /* 17 is kept for DATA */
 };
-enum { JOURNAL_IN_IMAGE = 1 };
+enum { JOURNAL_IN_IMAGE = 1, JOURNAL_ADOPTED = 2 };
 enum { JOURNAL_TERM_STARTS = 1, JOURNAL_LOG_START = 2 };
 enum { JOURNAL_CLEAN_BEGIN = 1, JOURNAL_CLEAN_END = 2 };
 
@@ -83,6 +83,7 @@ struct log_group {
   struct log_sealed *sealed; /* by segment */
   struct log_fault *faults;  /* by from */
   int32_t sealed_n, sealed_cap, faults_n, faults_cap;
+  bool adopted;       /* log_journal_adopt entered it */
   bool watermark_due; /* on the list of those whose watermark is to be written */
   struct log_group *due_next;
   struct log_group *hash_next;
@@ -114,12 +115,14 @@ struct log_journal {
   struct kp_buf out; /* taken from pending, not written yet */
   uint64_t written;  /* newest lsn in the file */
   bool dirty;        /* the file was written since it was last synced */
+  bool held;         /* log_journal_hold: nothing goes to the disk */
   bool in_doubt; /* what an earlier run wrote behind the image may be in the page cache only, on pages called clean */
   bool spare;    /* kask-spare.journal is there */
   bool grow;     /* the file filled up: the next one is larger */
   int64_t checkpoint_ms, checkpoint_bytes; /* when the file began, and what its image took */
 
-  atomic_uint_fast64_t synced; /* newest durable lsn */
+  atomic_uint_fast64_t synced;    /* newest durable lsn */
+  atomic_uint_fast64_t witnessed; /* up to which the file itself says so */
   atomic_bool failed;
 };
 
@@ -186,6 +189,8 @@ void journal_scan_done(struct journal_scan *s);
 /* ---- journal_write.c, flush_mu is held ---- */
 
 enum kp_err journal_write(struct log_journal *j, bool sync);
+/* Put a FLUSH behind a write that was synced and has nothing behind it yet. */
+enum kp_err journal_witness(struct log_journal *j);
 
 /* ---- journal_checkpoint.c, flush_mu is held ---- */
 

@@ -176,6 +176,7 @@ static void group_fields(struct item *it, const struct journal_record *r) {
   text(it, 0, "topic_id");
   number(it, "partition", r->partition);
   number(it, "log_start", r->log_start);
+  if (r->flags & JOURNAL_ADOPTED) number(it, "adopted", 1);
 }
 
 static void fields(struct item *it, const struct journal_record *r) {

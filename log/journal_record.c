@@ -16,7 +16,7 @@
  *            generation left in a recycled file is none
  *      8  8  lsn
  *     16  1  type
- *     17  1  flags: 1 = part of the checkpoint
+ *     17  1  flags: 1 = part of the checkpoint; 2, of a GROUP_NEW: adopted, the partition was there before the journal
  *     18  2  0
  *     20  4  group, as its GROUP_NEW numbered it; 0 = none
  *     24     body
@@ -42,8 +42,9 @@
  *
  * A file is a checkpoint (every group's state, as ordinary records that all carry the header's lsn and flag 1, between
  * CHECKPOINT_BEGIN and CHECKPOINT_END), then writes. A write is a FLUSH and records whose lsns go up by one; the FLUSH
- * carries the lsn of the record behind it. Files are preallocated; what follows the last record is zeros or of an older
- * generation.
+ * carries the lsn of the record behind it. A FLUSH may be alone: it says within a second or so, and behind a clean STOP
+ * at once, that the write before it was synced, so that damage there is not taken for a torn end. Files are
+ * preallocated; what follows the last record is zeros or of an older generation.
  *
  * A checkpoint goes into kask-spare.journal, is synced, gets its name, the directory is synced, then the file before
  * becomes the spare. So the file with the highest number is complete up to its checkpoint, always.

@@ -79,6 +79,7 @@ static enum kp_err group_new(struct log_journal *j, const struct journal_record 
   g->partition = r->partition;
   know_nothing(g);
   g->log_start = g->watermark = r->log_start;
+  g->adopted = (r->flags & JOURNAL_ADOPTED) != 0;
   memcpy(g->name, r->name.p, (size_t)r->name.n);
   j->groups[g->number] = g;
   j->live_n++;
@@ -323,7 +324,7 @@ struct imaging {
 };
 
 static void add(struct imaging *im, const struct log_group *g, struct journal_record r) {
-  r.flags = JOURNAL_IN_IMAGE;
+  r.flags |= JOURNAL_IN_IMAGE;
   r.lsn = im->lsn;
   r.group = g != NULL ? g->number : 0;
   journal_encode(im->b, &r);
@@ -333,6 +334,7 @@ static void add(struct imaging *im, const struct log_group *g, struct journal_re
 static void image_group(struct imaging *im, const struct log_group *g) {
   add(im, g,
       (struct journal_record){.type = JOURNAL_GROUP_NEW,
+                              .flags = g->adopted ? JOURNAL_ADOPTED : 0,
                               .topic = g->topic,
                               .partition = g->partition,
                               .log_start = g->log_start,

@@ -22,7 +22,8 @@ bool log_journal_durable(struct log_journal *j, uint64_t lsn) {
 
 bool log_journal_pending(struct log_journal *j) {
   pthread_mutex_lock(&j->mu);
-  bool pending = j->pending.n > 0 || j->due != NULL;
+  bool pending =
+      j->pending.n > 0 || j->due != NULL || (!j->held && atomic_load(&j->synced) > atomic_load(&j->witnessed));
   pthread_mutex_unlock(&j->mu);
   return pending;
 }
@@ -53,6 +54,7 @@ static uint64_t take(struct log_journal *j) {
     struct journal_record r = {
         .type = JOURNAL_FLUSH, .lsn = kp_be64(j->pending.p + 8), .synced_lsn = atomic_load(&j->synced)};
     journal_encode(&j->out, &r);
+    atomic_store(&j->witnessed, r.synced_lsn);
   }
   if (j->pending.n > 0) {
     kp_put_bytes(&j->out, j->pending.p, j->pending.n);
@@ -126,26 +128,60 @@ enum kp_err journal_write(struct log_journal *j, bool sync) {
   return sync ? sync_file(j, upto) : KP_ERR_NONE;
 }
 
+enum kp_err journal_witness(struct log_journal *j) {
+  uint8_t room[64];
+  struct kp_buf b;
+  struct journal_record r = {.type = JOURNAL_FLUSH, .synced_lsn = atomic_load(&j->synced)};
+  if (r.synced_lsn <= atomic_load(&j->witnessed) || j->out.n > 0 || atomic_load(&j->failed)) return KP_ERR_NONE;
+  KP_ASSERT(!j->in_doubt && j->written >= r.synced_lsn, "written=%llu synced=%llu", (unsigned long long)j->written,
+            (unsigned long long)r.synced_lsn);
+  r.lsn = j->written + 1;
+  kp_buf_init(&b);
+  journal_encode(&b, &r);
+  size_t n = b.n;
+  KP_ASSERT(b.err == KP_ERR_NONE && n <= sizeof room, "n=%zu", n);
+  memcpy(room, b.p, n);
+  kp_buf_done(&b);
+  if (j->write_at + (int64_t)n > j->capacity) return KP_ERR_NONE; /* the next write makes a checkpoint */
+  journal_sign(room, n, journal_crc_seed(j->generation, j->seed));
+  struct iovec v = {room, n};
+  enum kp_err err = j->io->ops->pwritev(j->io, j->file, &v, 1, j->write_at);
+  if (err == KP_ERR_NO_SPACE || err == KP_ERR_AGAIN) return err;
+  if (err != KP_ERR_NONE) {
+    atomic_store(&j->failed, true);
+    return KP_ERR_IO;
+  }
+  j->write_at += (int64_t)n;
+  atomic_store(&j->witnessed, r.synced_lsn);
+  return KP_ERR_NONE;
+}
+
 enum kp_err log_journal_flush(struct log_journal *j, uint64_t lsn) {
   if (log_journal_durable(j, lsn)) return KP_ERR_NONE;
   pthread_mutex_lock(&j->flush_mu);
-  enum kp_err err = log_journal_durable(j, lsn) ? KP_ERR_NONE : journal_write(j, true);
+  bool held = j->held;
+  enum kp_err err = held || log_journal_durable(j, lsn) ? KP_ERR_NONE : journal_write(j, true);
   pthread_mutex_unlock(&j->flush_mu);
-  KP_ASSERT(err != KP_ERR_NONE || log_journal_durable(j, lsn), "lsn=%llu newest=%llu", (unsigned long long)lsn,
+  KP_ASSERT(err != KP_ERR_NONE || held || log_journal_durable(j, lsn), "lsn=%llu newest=%llu", (unsigned long long)lsn,
             (unsigned long long)log_journal_lsn(j));
   return err;
 }
 
 enum kp_err log_journal_sync(struct log_journal *j) {
   pthread_mutex_lock(&j->flush_mu);
-  enum kp_err err = journal_write(j, true);
+  enum kp_err err = j->held ? KP_ERR_NONE : journal_write(j, true);
   pthread_mutex_unlock(&j->flush_mu);
   return err;
 }
 
 enum kp_err log_journal_tick(struct log_journal *j, int64_t now_ms) {
   pthread_mutex_lock(&j->flush_mu);
+  if (j->held) {
+    pthread_mutex_unlock(&j->flush_mu);
+    return KP_ERR_NONE;
+  }
   enum kp_err err = journal_write(j, false);
+  if (err == KP_ERR_NONE) err = journal_witness(j);
   if (err == KP_ERR_NONE && !j->spare) err = journal_make_spare(j);
   if (err == KP_ERR_NONE && journal_checkpoint_due(j, now_ms)) {
     err = journal_checkpoint(j);

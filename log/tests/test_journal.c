@@ -1,66 +1,6 @@
 /* The journal: what is put is read back; a torn end is cut, damage to what was durable is told from it; a recycled file
  * shows nothing of its past; a full disk and a crash at any step of a checkpoint cost nothing. */
-#include "log/journal.h"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-
-#include "log/tests/fault_io.h"
-#include "log/tests/support.h"
-
-static const struct kp_uuid directory = {{1, 2, 3}}, topic = {{9, 9}};
-static const uint8_t boot[16] = {7};
-static char *dir;
-
-static int setup(void **state) {
-  (void)state;
-  dir = temp_dir();
-  return 0;
-}
-static int teardown(void **state) {
-  (void)state;
-  remove_tree(dir);
-  return 0;
-}
-
-static struct log_journal *open_with(struct log_io *io, struct log_journal_report *rep) {
-  struct log_journal_args a = {.io = io, .dir = dir, .directory_id = &directory, .seed = 42, .now_ms = T0};
-  struct log_journal *j = NULL;
-  OK(log_journal_open(&a, &j, rep));
-  return j;
-}
-
-static struct log_journal *begin_with(struct log_io *io) {
-  struct log_journal_report rep;
-  struct log_journal *j = open_with(io, &rep);
-  assert_int_equal(rep.found, LOG_JOURNAL_NONE);
-  OK(log_journal_begin(j, false, 1));
-  OK(log_journal_run_begin(j, boot, 5));
-  return j;
-}
-
-static struct log_group *group_of(struct log_journal *j, int32_t partition) {
-  char name[32];
-  bool made;
-  snprintf(name, sizeof name, "t-%d", partition);
-  return log_journal_group(j, &topic, partition, name, &made);
-}
-
-static struct log_known know(struct log_journal *j, int32_t partition) {
-  struct log_known k;
-  struct log_group *g = log_journal_group_find(j, &topic, partition);
-  assert_non_null(g);
-  OK(log_journal_know(j, g, &k));
-  return k;
-}
-
-static void flush_all(struct log_journal *j) {
-  OK(log_journal_flush(j, log_journal_lsn(j)));
-}
-
-static void path_of(char *path, size_t n, uint64_t generation) {
-  snprintf(path, n, "%s/kask-%010llu.journal", dir, (unsigned long long)generation);
-}
+#include "log/tests/journal_fixture.h"
 
 /* ---- what is put is read back ---- */
 
@@ -180,118 +120,6 @@ static void test_overlapping_faults_become_one_and_are_cleared_in_part(void **st
 }
 
 /* ---- damage ---- */
-
-struct bytes {
-  uint8_t *p;
-  size_t n;
-};
-
-static struct bytes slurp(uint64_t generation) {
-  char path[400];
-  struct bytes b;
-  path_of(path, sizeof path, generation);
-  OK(log_io_slurp(log_io_posix(), path, 64 << 20, (char **)&b.p, &b.n));
-  return b;
-}
-
-static void spit(uint64_t generation, const uint8_t *p, size_t n) {
-  char path[400];
-  path_of(path, sizeof path, generation);
-  int fd = open(path, O_RDWR | O_CREAT, 0644);
-  assert_true(fd >= 0);
-  assert_int_equal(pwrite(fd, p, n, 0), (ssize_t)n);
-  close(fd);
-}
-
-static void ignore_item(void *arg, const struct log_journal_item *item) {
-  (void)arg, (void)item;
-}
-
-/* Three flushed writes of ten terms each, after the image and RUN; ends[i]: the file's used bytes after write i. */
-enum { WRITES = 3, EACH = 10 };
-static struct bytes three_writes(int64_t *ends) {
-  struct log_journal *j = begin_with(log_io_posix());
-  struct log_journal_header h;
-  enum log_journal_found found;
-  char path[400];
-  path_of(path, sizeof path, 1);
-  for (int w = 0; w < WRITES; w++) {
-    for (int i = 0; i < EACH; i++) log_journal_hard_state(j, group_of(j, 0), w * EACH + i + 1, 1);
-    flush_all(j);
-    OK(log_journal_dump(log_io_posix(), path, &h, ignore_item, NULL, &ends[w], &found));
-  }
-  OK(log_journal_close(j, false));
-  return slurp(1);
-}
-
-static int32_t term_read(enum log_journal_found *ret_found) {
-  struct log_journal_report rep;
-  struct log_journal *j = open_with(log_io_posix(), &rep);
-  *ret_found = rep.found;
-  int32_t term = -1;
-  struct log_group *g = log_journal_group_find(j, &topic, 0);
-  if (g != NULL) {
-    struct log_known k;
-    OK(log_journal_know(j, g, &k));
-    term = k.term;
-    log_known_done(&k);
-  }
-  OK(log_journal_close(j, false));
-  return term;
-}
-
-static void test_a_last_write_torn_at_any_byte_is_cut_and_nothing_before_it(void **state) {
-  (void)state;
-  int64_t ends[WRITES];
-  struct bytes b = three_writes(ends);
-  uint8_t *torn = malloc(b.n);
-  for (int64_t cut = ends[WRITES - 2]; cut < ends[WRITES - 1]; cut++) {
-    enum log_journal_found found;
-    memcpy(torn, b.p, b.n);
-    memset(torn + cut, 0, b.n - (size_t)cut);
-    spit(1, torn, b.n);
-    int32_t term = term_read(&found);
-    if (found != LOG_JOURNAL_WHOLE && found != LOG_JOURNAL_TORN)
-      fail_msg("cut at %lld: found %d", (long long)cut, found);
-    if (term < (WRITES - 1) * EACH || term >= WRITES * EACH) fail_msg("cut at %lld: term %d", (long long)cut, term);
-  }
-  free(torn);
-  free(b.p);
-}
-
-static void test_a_hole_in_the_last_write_is_torn_not_corrupt(void **state) {
-  (void)state;
-  int64_t ends[WRITES];
-  struct bytes b = three_writes(ends);
-  enum log_journal_found found;
-  memset(b.p + ends[WRITES - 2], 0, 64);
-  spit(1, b.p, b.n);
-  assert_int_equal(term_read(&found), (WRITES - 1) * EACH);
-  assert_int_equal(found, LOG_JOURNAL_TORN);
-  free(b.p);
-}
-
-static void test_any_byte_flipped_in_what_was_durable_is_noticed(void **state) {
-  (void)state;
-  int64_t ends[WRITES];
-  struct bytes b = three_writes(ends);
-  for (int64_t at = 0; at < ends[WRITES - 2]; at++) {
-    if (at >= 64 && at < 512) continue; /* between header and records nothing is stored */
-    enum log_journal_found found;
-    b.p[at] ^= 0x10;
-    spit(1, b.p, b.n);
-    struct log_journal_report rep;
-    struct log_journal_args a = {.io = log_io_posix(), .dir = dir, .directory_id = &directory, .now_ms = T0};
-    struct log_journal *j = NULL;
-    OK(log_journal_open(&a, &j, &rep));
-    found = rep.found;
-    if (found != LOG_JOURNAL_CORRUPT) fail_msg("byte %lld flipped: found %d", (long long)at, found);
-    assert_non_null(strstr(rep.where, "kask-0000000001.journal at byte"));
-    OK(log_journal_close(j, false));
-    b.p[at] ^= 0x10;
-  }
-  free(b.p);
-}
 
 static void test_a_corrupt_journal_is_kept_aside_and_begun_anew(void **state) {
   (void)state;
@@ -506,9 +334,6 @@ int main(void) {
       T(test_without_a_flush_nothing_is_promised_and_a_clean_close_keeps_all),
       T(test_truncation_lowers_what_lies_above_it),
       T(test_overlapping_faults_become_one_and_are_cleared_in_part),
-      T(test_a_last_write_torn_at_any_byte_is_cut_and_nothing_before_it),
-      T(test_a_hole_in_the_last_write_is_torn_not_corrupt),
-      T(test_any_byte_flipped_in_what_was_durable_is_noticed),
       T(test_a_corrupt_journal_is_kept_aside_and_begun_anew),
       T(test_the_journal_of_another_directory_or_version_is_refused),
       T(test_files_are_recycled_and_show_nothing_of_their_past),
