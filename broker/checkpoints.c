@@ -28,7 +28,7 @@ struct rows {
 struct brk_checkpoints {
   struct brk_timer timer;
   bool writing;
-  bool soon; /* a round is wanted before its time */
+  bool soon;           /* a round is wanted before its time */
   atomic_bool changed; /* since the last round began: any shard sets it */
 };
 
