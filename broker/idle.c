@@ -117,15 +117,13 @@ static void cool_one(struct brk_idle *idle) {
 
 /* Cool, and not used for long enough since. */
 static void rest(struct brk_replica *r) {
-  struct log_state st;
   if (brk_idle_may_close(r)) {
     idle_of(r)->closed++;
     brk_replica_park(r);
     return;
   }
-  log_get_state(r->log, &st);
-  if (!brk_replica_busy(r) && !r->doomed && !log_failed(r->log) && st.durable_offset < st.log_end_offset)
-    brk_replica_flush_soon(r); /* relaxed durability; it is closed the next time */
+  if (!brk_replica_busy(r) && !r->doomed && log_flush_due(r->log))
+    brk_replica_flush_soon(r); /* relaxed durability, or names alone; it is closed the next time */
   file_as(r, true);
 }
 

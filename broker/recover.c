@@ -72,6 +72,11 @@ static void recover_all(struct recovery *rc) {
   }
 }
 
+static void opened_synced(void *arg, struct brk_replica *r) {
+  (void)arg;
+  log_opened_synced(r->log);
+}
+
 enum kp_err brk_recover(struct brk_server *s, char *err_text, size_t err_n) {
   struct recovery rc = {.s = s, .err_text = err_text, .err_n = err_n};
   enum kp_err err = brk_open_lists_begin(s, brk_image_epoch(brk_controller_image(s->controller)));
@@ -91,6 +96,8 @@ enum kp_err brk_recover(struct brk_server *s, char *err_text, size_t err_n) {
   if (rc.err == KP_ERR_NONE && rc.n > 0) {
     rc.err = s->io->ops->sync_fs(s->io, s->log_dir);
     if (rc.err != KP_ERR_NONE) snprintf(err_text, err_n, "%s: what was recovered cannot be synced", s->log_dir);
+    for (int32_t i = 0; rc.err == KP_ERR_NONE && i < s->shards_n; i++)
+      brk_partitions_each(s->shards[i], opened_synced, NULL);
   }
   if (rc.err == KP_ERR_NONE && (rc.err = brk_open_lists_whole(s)) != KP_ERR_NONE)
     snprintf(err_text, err_n, "%s: the lists of open logs cannot be written", s->log_dir);

@@ -10,6 +10,12 @@ bool log_flush_due(const struct log *l) {
   return !l->failed && (l->durable_offset < l->log_end_offset || l->dir_dirty || l->snapshot_wanted >= 0);
 }
 
+void log_opened_synced(struct log *l) {
+  KP_ASSERT(!l->flushing && l->durable_offset == l->log_end_offset, "%s: durable_offset=%lld log_end_offset=%lld",
+            l->dir, (long long)l->durable_offset, (long long)l->log_end_offset);
+  l->dir_dirty = l->parent_dirty = false;
+}
+
 bool log_flush_begin(struct log *l, struct log_flush *f) {
   KP_ASSERT(!l->flushing, "%s: a flush is under way", l->dir);
   if (!log_flush_due(l)) return false;

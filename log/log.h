@@ -232,6 +232,9 @@ struct log_flush {
   bool parent;        /* the directory itself is new */
   enum kp_err err;    /* set by run */
 };
+/* The whole file system was synced (io->ops->sync_fs) after the log was opened with sync_later, and before anything
+ * else was done with it: its names are durable too, and no flush need see to that. */
+void log_opened_synced(struct log *l);
 /* Would a flush do anything? */
 bool log_flush_due(const struct log *l);
 /* false: nothing to do. */

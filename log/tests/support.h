@@ -118,7 +118,7 @@ struct opened {
   struct log_io *io;
   const char *dir;
   struct log_config config;
-  bool clean;
+  bool clean, sync_later;
   kp_offset recovery_point, log_start_offset;
   const struct log_known *known;
   struct log_open_report report;
@@ -131,6 +131,7 @@ static inline struct log *open_log(struct opened *o) {
                             .dir = o->dir,
                             .config = &o->config,
                             .clean = o->clean,
+                            .sync_later = o->sync_later,
                             .recovery_point = o->recovery_point,
                             .log_start_offset = o->log_start_offset,
                             .known = o->known,

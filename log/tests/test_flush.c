@@ -164,11 +164,29 @@ static void test_a_flush_without_descriptors_is_made_later(void **state) {
   OK(log_close(l, true));
 }
 
+static void test_what_one_sync_for_all_covered_is_not_flushed_again(void **state) {
+  (void)state;
+  struct log *l = open_log(&o);
+  append(l, 3, 10, T0);
+  OK(log_close(l, false));
+  o.sync_later = true;
+  l = open_log(&o);
+  assert_int_equal(end_of(l), 3);
+  assert_true(log_flush_due(l)); /* its names */
+  log_opened_synced(l);
+  assert_false(log_flush_due(l));
+  append(l, 1, 10, T0);
+  flush(l);
+  assert_int_equal(durable_of(l), 4);
+  OK(log_close(l, true));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_flush_proves_what_was_there_when_it_began, setup, teardown),
       cmocka_unit_test_setup_teardown(test_more_files_than_fit_are_left_to_the_next_flush, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_flush_without_descriptors_is_made_later, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_what_one_sync_for_all_covered_is_not_flushed_again, setup, teardown),
       cmocka_unit_test_setup_teardown(test_flush_runs_beside_appends_rolls_reads_and_retention, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -192,6 +192,10 @@ class Scale:
         self.start("start, killed, all dirty")
         self.start("start, clean after")
         self.up()
+        self.operation("touch all, killed", "touch")
+        self.kill()
+        self.up()
+        self.idle("killed, then idle", self.args.idle)
         self.operation("list offsets, after", "offsets")
         self.stop("stop, at the end")
 
@@ -324,8 +328,9 @@ def check(steps, partitions):
     """The bounds of docs/scale.md, for kask; returns what is broken."""
     base = steps["empty"]
     per = {k: (steps[k]["rss_mib"] - base["rss_mib"]) * 1048576 / partitions
-           for k in ("created, idle", "used, then idle") if k in steps}
-    faults = [f"{k}: {v:.0f} bytes a partition" for k, v in per.items() if v >= 4096]
+           for k in ("created, idle", "used, then idle", "killed, then idle") if k in steps}
+    most = {"killed, then idle": 1500}  # closed again, and not open without descriptors
+    faults = [f"{k}: {v:.0f} bytes a partition" for k, v in per.items() if v >= most.get(k, 4096)]
     rest = steps.get("used, then idle")
     if rest and (rest["partition_fds"] > 8 or rest["partition_maps"]):  # upkeep opens one now and then
         faults.append(f"idle, and {rest['partition_fds']} descriptors, {rest['partition_maps']} mappings of partitions")
