@@ -20,16 +20,13 @@ static void insert_at(struct log_good *g, int32_t i, int32_t from, int32_t to) {
   g->n++;
 }
 
-/* Room for one more; false: it would be smaller than all that are there. */
-static bool make_room(struct log_good *g, int32_t from, int32_t to) {
-  if (g->n < LOG_GOOD_RANGES) return true;
+/* Room for one more, which whoever adds it is about to use, however small it is. */
+static void make_room(struct log_good *g) {
+  if (g->n < LOG_GOOD_RANGES) return;
   int32_t smallest = 0;
   for (int32_t i = 1; i + 1 < g->n; i++)
     if (g->to[i] - g->from[i] < g->to[smallest] - g->from[smallest]) smallest = i;
-  bool last = from > g->from[g->n - 1];
-  if (!last && to - from < g->to[smallest] - g->from[smallest]) return false;
   remove_at(g, smallest);
-  return true;
 }
 
 void log_good_add(struct log_good *g, int64_t from64, int64_t to64) {
@@ -46,7 +43,7 @@ void log_good_add(struct log_good *g, int64_t from64, int64_t to64) {
     if (g->to[i] > to) to = g->to[i];
     remove_at(g, i);
   }
-  if (!make_room(g, from, to)) return;
+  make_room(g);
   int32_t at = g->n;
   while (at > 0 && g->from[at - 1] > from) at--;
   insert_at(g, at, from, to);
@@ -71,10 +68,10 @@ void log_good_drop(struct log_good *g, int64_t from, int64_t to) {
     bool before = g->from[i] < from;
     if (before) g->to[i] = (int32_t)from;
     if (behind > to) {
-      if (!before)
-        g->from[i] = (int32_t)to;
-      else if (make_room(g, (int32_t)to, behind))
+      if (before)
         log_good_add(g, to, behind);
+      else
+        g->from[i] = (int32_t)to;
     } else if (!before) {
       remove_at(g, i);
     }

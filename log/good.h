@@ -15,7 +15,8 @@ struct log_good {
   int32_t n;
 };
 
-/* [from, to) is good. The last range (where batches are appended) and larger ones are kept before smaller ones. */
+/* [from, to) is good. For want of room the smallest other range goes, but not the last one, where batches are appended.
+ */
 void log_good_add(struct log_good *g, int64_t from, int64_t to);
 /* Is all of [from, to)? */
 bool log_good_has(const struct log_good *g, int64_t from, int64_t to);
