@@ -274,7 +274,7 @@ def old_batch(age_ms, size=100000):
 def the_oldest_go_first():
     """Topics of different ages, written in a mixed order: those that are left are the youngest, whatever their topic."""
     keys = {"log_segment_bytes": 1 << 20, "log_retention_check_interval_ms": 500, "log_message_timestamp_before_max_ms": 1 << 50,
-            "kask_disk_reserve_bytes": 4 * MB}
+            "kask_disk_reserve_bytes": 4 * MB, "log_cleaner_enable": "false"}  # compaction takes segments too, in its own time
     server = started("oldest", **keys)
     try:
         ages = {"a": 9, "b": 3, "c": 6, "d": 12}  # hours; the order of names is not that of ages
