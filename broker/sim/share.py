@@ -2,7 +2,7 @@
 """What `make test` runs of the simulator: the seeds of seeds.txt, one seed twice with the same trace, then a fixed range of
 others. Ends with `N passed, N failed`.
 
-usage: share.py SIM [--others 250]
+usage: share.py SIM [--others 2000]
 """
 import argparse
 import os
@@ -22,7 +22,7 @@ def run(sim, **env):
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("sim")
-    a.add_argument("--others", type=int, default=250)
+    a.add_argument("--others", type=int, default=2000)
     args = a.parse_args()
     passed = failed = 0
     with open(os.path.join(HERE, "seeds.txt"), encoding="utf-8") as f:
