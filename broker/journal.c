@@ -51,6 +51,29 @@ static enum kp_err mark_as_ours(struct brk_server *s) {
   return log_io_replace(s->io, path, text, (size_t)n);
 }
 
+static const char doubt_name[] = "kask.sync-failed";
+
+void brk_journal_doubt_cache(struct brk_server *s) {
+  char path[1400];
+  struct log_io_file *f;
+  path_in(s, doubt_name, path);
+  if (s->io->ops->open(s->io, path, LOG_IO_CREATE, &f) == KP_ERR_NONE) s->io->ops->close(s->io, f);
+}
+
+void brk_journal_trust_cache(struct brk_server *s) {
+  char path[1400];
+  path_in(s, doubt_name, path);
+  if (s->cache_in_doubt) (void)s->io->ops->unlink(s->io, path);
+  s->cache_in_doubt = false;
+}
+
+static bool cache_in_doubt(struct brk_server *s) {
+  char path[1400];
+  struct log_io_stat st;
+  path_in(s, doubt_name, path);
+  return s->io->ops->stat(s->io, path, &st) == KP_ERR_NONE;
+}
+
 /* leaderEpoch of quorum-state, -1 where there is none. Kafka raises it whenever it starts; so does kask. */
 static int64_t quorum_epoch(struct brk_server *s) {
   char path[1400], *p = NULL;
@@ -94,8 +117,8 @@ static enum kp_err go_on(struct brk_server *s) {
     s->was_clean = false;
   }
   static const uint8_t unknown[sizeof s->boot_id];
-  s->same_boot =
-      memcmp(rep->run.boot_id, s->boot_id, sizeof s->boot_id) == 0 && memcmp(s->boot_id, unknown, sizeof unknown) != 0;
+  s->same_boot = !s->cache_in_doubt && memcmp(rep->run.boot_id, s->boot_id, sizeof s->boot_id) == 0 &&
+                 memcmp(s->boot_id, unknown, sizeof unknown) != 0;
   if (rep->found != LOG_JOURNAL_TORN) return KP_ERR_NONE;
   brk_trace(BRK_INFO, "journal_end_cut", "dir=%s bytes=%lld", s->log_dir, (long long)rep->cut_bytes);
   return log_journal_begin(s->journal, false, rep->run.incarnation);
@@ -116,6 +139,7 @@ enum kp_err brk_journal_decide(struct brk_server *s, char *err_text, size_t err_
   const struct log_journal_report *rep = &s->journal_report;
   enum kp_err err = KP_ERR_NONE;
   int64_t epoch = quorum_epoch(s);
+  s->cache_in_doubt = !s->was_clean && cache_in_doubt(s);
   if (rep->found == LOG_JOURNAL_CORRUPT)
     take_over_lost(s, "corrupt");
   else if (rep->found == LOG_JOURNAL_NONE && marked(s))

@@ -51,6 +51,14 @@ enum kp_err brk_journal_settle(struct brk_server *s, char *err_text, size_t err_
  * that begins anew takes over all that the files have; so a partition that it doesn't know was made after the row.
  * Before brk_journal_settle, or after it. */
 bool brk_journal_means(struct brk_server *s, const struct kp_uuid *topic_id, const char *topic, int32_t partition);
+/* A sync has failed: what it was for is clean in the page cache and not on the disk, and the kernel may drop it from
+ * the middle of a file at any time. A plain file, kask.sync-failed, tells the next start on the same boot, which then
+ * takes batches behind a hole for what a power cut might have left, not for what was answered. It needs no sync: a boot
+ * later nobody asks. Where even that can't be written the hole is a fault, and what is behind it stays. Any thread;
+ * blocks for an open and a close. */
+void brk_journal_doubt_cache(struct brk_server *s);
+/* All that was left open is recovered, written over itself and synced: nothing is in doubt any more. */
+void brk_journal_trust_cache(struct brk_server *s);
 /* The controller leads in `epoch`: durable before quorum-state says so, else kask would take its own for Kafka's. */
 enum kp_err brk_journal_run(struct brk_server *s, kp_epoch epoch);
 /* Groups whose topics are gone. After the image is there, before logs are opened. */

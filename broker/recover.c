@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "broker/controller.h"
+#include "broker/journal.h"
 #include "broker/open_list.h"
 #include "broker/partitions.h"
 #include "broker/trace.h"
@@ -101,7 +102,8 @@ enum kp_err brk_recover(struct brk_server *s, char *err_text, size_t err_n) {
   }
   if (rc.err == KP_ERR_NONE && (rc.err = brk_open_lists_whole(s)) != KP_ERR_NONE)
     snprintf(err_text, err_n, "%s: the lists of open logs cannot be written", s->log_dir);
-  if (rc.err == KP_ERR_NONE)
-    brk_trace(BRK_INFO, "recovered", "logs=%d of=%s", rc.n, s->logs_clean ? "those that were open" : "all");
-  return rc.err;
+  if (rc.err != KP_ERR_NONE) return rc.err;
+  brk_journal_trust_cache(s);
+  brk_trace(BRK_INFO, "recovered", "logs=%d of=%s", rc.n, s->logs_clean ? "those that were open" : "all");
+  return KP_ERR_NONE;
 }

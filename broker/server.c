@@ -194,6 +194,7 @@ void brk_server_disk_failed(struct brk_server *s, struct brk_shard *sh, const ch
             "partition=%s-%d dir=%s what=\"a write or an fsync failed: what it held is in doubt; stopping\"", topic,
             partition, s->log_dir);
   s->disk_failed = true;
+  brk_journal_doubt_cache(s);
   struct brk_call *c = calloc(1, sizeof *c);
   KP_ASSERT(c != NULL, "no memory to stop after a disk failure on %s", topic);
   *c = (struct brk_call){.run = disk_failed_run, .done = disk_failed_done};
@@ -275,6 +276,7 @@ enum kp_err brk_server_open(struct brk_server *s, char *err_text, size_t err_n) 
   if (err == KP_ERR_NONE) err = brk_cleaned_load(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = make_key_door(s, err_text, err_n);
   if (err == KP_ERR_NONE) err = start_shards(s, err_text, err_n);
+  if ((err == KP_ERR_IO || err == KP_ERR_KAFKA_STORAGE_ERROR) && s->shards_n > 0) brk_journal_doubt_cache(s);
   return err;
 }
 
@@ -360,6 +362,7 @@ enum kp_err brk_server_close(struct brk_server *s) {
   /* Last of all, and only if everything before it worked: whoever finds the mark scans nothing. */
   if (err == KP_ERR_NONE && whole) err = log_clean_mark_write(s->io, s->log_dir, 0);
   KP_FAIL("stop.after_mark");
+  if (err == KP_ERR_IO && !s->disk_failed) brk_journal_doubt_cache(s);
   brk_space_close(s);
   return s->disk_failed ? KP_ERR_IO : err;
 }

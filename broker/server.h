@@ -43,11 +43,12 @@ struct brk_server {
   struct log_journal *journal;
   struct log_journal_report journal_report; /* as it was found at start */
   uint8_t boot_id[16];                      /* of this machine since it was booted */
-  bool same_boot;                           /* the last run was on this boot: page caches are as it left them */
-  bool journal_lost;                        /* damaged or missing when this run began */
-  bool scan_all;                            /* nothing in the logs may be believed yet without reading it */
-  bool sync_later;                          /* during a recovery of many logs: one sync at its end is for all of them */
-  bool logs_clean; /* every partition's log was closed cleanly, of which no row of parked.h says anything else */
+  bool same_boot;      /* the last run was on this boot, and told of no failed sync: page caches are as it left them */
+  bool cache_in_doubt; /* it told of one: brk_journal_doubt_cache */
+  bool journal_lost;   /* damaged or missing when this run began */
+  bool scan_all;       /* nothing in the logs may be believed yet without reading it */
+  bool sync_later;     /* during a recovery of many logs: one sync at its end is for all of them */
+  bool logs_clean;     /* every partition's log was closed cleanly, of which no row of parked.h says anything else */
   int32_t listeners_n;
   struct brk_listener listeners[BRK_LISTENERS_MAX];
   int32_t shards_n;

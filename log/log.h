@@ -64,9 +64,10 @@ struct log_open_args {
   kp_offset log_start_offset; /* log-start-offset-checkpoint, 0 if unknown */
   int64_t now_ms;
   const struct log_known *known; /* what the journal says of the log (log/journal.h); NULL = nothing is known */
-  bool same_boot; /* unclean, and the machine has not been booted since: the page cache is as the last run left it */
-  bool relaxed;   /* the log was written without a sync before the answer */
-  bool scan_all;  /* read and check every batch; nothing below recovery_point is cut, for it was durable once */
+  /* Unclean, not booted since, and no sync had failed: the page cache is as the last run left it. */
+  bool same_boot;
+  bool relaxed;  /* the log was written without a sync before the answer */
+  bool scan_all; /* read and check every batch; nothing below recovery_point is cut, for it was durable once */
 };
 struct log_open_report {
   int64_t scanned_bytes, truncated_bytes;

@@ -5,8 +5,8 @@
  *   above                              nothing that is a batch     torn tail: cut
  *   above, the machine was not booted  good batches                fault: the page cache is what was written, so this
  * is since, or written without syncs                              damage, or records that were answered for follow it
- *   above, after a boot                good batches                torn tail, written back out of order: cut, and
- * reported
+ *   above, after a boot, or a sync     good batches                torn tail, written back out of order: cut, and
+ * that failed                                                     reported
  *
  * "Durable once" is the journal's watermark, and the recovery point, where a journal is there or was lost; for a
  * directory of Kafka's nothing is known and its own rule holds: all that is behind a bad batch goes. A batch is also

@@ -36,6 +36,22 @@ static void test_after_kill_the_boot_decides_whether_the_page_cache_is_as_it_was
   stop_cleanly();
 }
 
+static void test_after_a_failed_sync_the_page_cache_is_not_believed_until_all_is_recovered(void **state) {
+  (void)state;
+  live_and_stop();
+  open_server();
+  brk_journal_doubt_cache(&server);
+  die();
+  assert_true(there("kask.sync-failed"));
+  open_server();
+  assert_false(server.same_boot);
+  assert_false(there("kask.sync-failed"));
+  die();
+  open_server();
+  assert_true(server.same_boot);
+  stop_cleanly();
+}
+
 static void test_a_stale_clean_mark_is_not_believed(void **state) {
   (void)state;
   live_and_stop();
@@ -250,6 +266,7 @@ int main(void) {
       T(test_a_new_directory_gets_a_journal_and_a_mark_that_it_had_one),
       T(test_after_a_clean_stop_the_logs_are_believed),
       T(test_after_kill_the_boot_decides_whether_the_page_cache_is_as_it_was),
+      T(test_after_a_failed_sync_the_page_cache_is_not_believed_until_all_is_recovered),
       T(test_a_stale_clean_mark_is_not_believed),
       T(test_without_the_mark_a_stopped_directory_is_scanned),
       T(test_a_torn_journal_is_cut_and_goes_on),
