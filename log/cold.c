@@ -8,7 +8,7 @@
 #include "log/log_int.h"
 #include "log/look.h"
 
-enum { LOOK_EVERY = 64 << 10, FETCH_CHUNK = 128 << 10 };
+enum { FETCH_CHUNK = 128 << 10 };
 
 void log_nowait(struct log *l, struct log_cold *cold) {
   const struct log_cold *old = l->cold;
@@ -53,12 +53,7 @@ enum kp_err log_cold_pread(struct log_cold *cold, struct log_file *f, void *p, s
 
 enum kp_err log_cold_range(struct log_cold *cold, struct log_file *f, int64_t at, int64_t n) {
   KP_ASSERT(at >= 0 && n >= 0, "at=%lld n=%lld", (long long)at, (long long)n);
-  for (int64_t i = 0; i < n; i += LOOK_EVERY) {
-    char byte;
-    size_t got;
-    if (log_file_pread_nowait(f, &byte, 1, at + i, &got) == KP_ERR_WOULD_BLOCK) return note(cold, f, at, n);
-  }
-  return KP_ERR_NONE;
+  return n == 0 || log_file_resident(f, at, n) ? KP_ERR_NONE : note(cold, f, at, n);
 }
 
 static void fetch(struct log_io *io, struct log_io_file *f, int64_t at, int64_t n) {

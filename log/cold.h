@@ -9,7 +9,7 @@
 
 /* pread; with cold, of what is in memory, else WOULD_BLOCK and the range is noted. */
 enum kp_err log_cold_pread(struct log_cold *cold, struct log_file *f, void *p, size_t n, int64_t at, size_t *ret_n);
-/* WOULD_BLOCK and noted, unless all of [at, at + n) seems to be in memory: a byte every 64 KiB is looked at. */
+/* WOULD_BLOCK and noted, unless all of [at, at + n) is in memory. */
 enum kp_err log_cold_range(struct log_cold *cold, struct log_file *f, int64_t at, int64_t n);
 /* The look is to be run; takes it. Returns WOULD_BLOCK. */
 enum kp_err log_cold_look(struct log_cold *cold, struct log_file *f, struct log_look *k);

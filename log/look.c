@@ -53,6 +53,17 @@ enum kp_err log_look_into(struct log *l, int32_t i, struct log_look **ret) {
   return KP_ERR_WOULD_BLOCK;
 }
 
+enum kp_err log_look_ahead(struct log *l, int32_t i, int64_t position, kp_offset last, int64_t n,
+                           struct log_look **ret) {
+  const struct log_segment *s = &l->segments[i];
+  log_look_unseen(l, s->file, position, n);
+  *ret = begin(l, i, position, position + n < s->size ? position + n : s->size, s->base_offset);
+  if (*ret == NULL) return KP_ERR_NO_MEMORY;
+  (*ret)->ahead = true;
+  (*ret)->expect_last = last;
+  return KP_ERR_WOULD_BLOCK;
+}
+
 void log_look_unseen(struct log *l, const struct log_file *f, int64_t position, int64_t n) {
   int64_t end = n < INT32_MAX ? position + n + AHEAD : INT32_MAX;
   for (int32_t i = 0; i < l->segments_n; i++)
@@ -112,7 +123,23 @@ static void look_again(struct log_look *k) {
   if (k->good_upto < k->position) k->good_upto = k->position;
 }
 
+/* Only what is well counts: what is not is looked at once it is known that a batch begins there. */
+static void look_ahead(struct log_look *k, struct log_file *f) {
+  struct log_scrub *s = &k->scrub;
+  log_scrub_part(s, log_file_io(f), k->position, k->least, k->upto);
+  (void)log_scrub_run(s, 1);
+  bool well = s->err == KP_ERR_NONE && s->findings_n == 0 && s->next == k->expect_last + 1;
+  if (well && s->position < k->upto) (void)log_scrub_run(s, k->upto - s->position);
+  well = well && s->err == KP_ERR_NONE && s->findings_n == 0 && log_scrub_part_fits(s);
+  k->good_upto = well ? s->position : k->position;
+  s->findings_n = 0;
+}
+
 void log_look_run(struct log_look *k, struct log_file *f) {
+  if (k->ahead) {
+    look_ahead(k, f);
+    return;
+  }
   if (!k->whole && look_once(k, f)) return;
   look_again(k);
   const struct log_io_ops *ops = k->scrub.io->ops;

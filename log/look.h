@@ -12,6 +12,8 @@
 struct log_look {
   int64_t position, upto; /* whole batches */
   kp_offset least;        /* the first of them has no offset below */
+  bool ahead;             /* nobody has seen the first header yet; upto may lie within a batch */
+  kp_offset expect_last;  /* then: the last offset of the first batch, as the index has it */
   bool whole;             /* index and batches of the segment disagree: all of it is read off the disk */
   uint32_t cuts;          /* of the log, when it was begun */
   struct log_scrub scrub;
@@ -28,6 +30,10 @@ enum kp_err log_vouch(struct log *l, int32_t i, int64_t position, int64_t end, k
 /* Batches of segment i are not where its index says, and it was rebuilt: what is the matter? WOULD_BLOCK with *ret;
  * CORRUPT_MESSAGE when that was asked in vain; NO_MEMORY. */
 enum kp_err log_look_into(struct log *l, int32_t i, struct log_look **ret);
+/* The batch at `position` of segment i, which by the index ends with offset `last`, is not in memory: it and what
+ * follows it, n bytes or more, are read and looked at in one. WOULD_BLOCK with *ret; NO_MEMORY. */
+enum kp_err log_look_ahead(struct log *l, int32_t i, int64_t position, kp_offset last, int64_t n,
+                           struct log_look **ret);
 /* Any thread. */
 void log_look_run(struct log_look *k, struct log_file *f);
 /* On the log's thread: what was found. true: another attempt gets further. */

@@ -114,6 +114,14 @@ static enum kp_err walk_to(struct log_segment *s, struct log_cold *cold, int64_t
   return err == KP_ERR_NONE ? KP_ERR_NOT_FOUND : err;
 }
 
+/* size: the batch at `position` is not in memory; its last offset is `last_offset`, says the index. */
+enum { SIZE_COLD = -1 };
+
+static enum kp_err cold_at(enum kp_err err, int64_t position, kp_offset last, struct place *ret) {
+  if (err == KP_ERR_WOULD_BLOCK) *ret = (struct place){.position = position, .size = SIZE_COLD, .last_offset = last};
+  return err;
+}
+
 /* By the index. A reader that goes on where its last answer ended finds its batch at an index entry: one read of a
  * header. */
 static enum kp_err find_indexed(struct log_segment *s, struct log_cold *cold, kp_offset offset, struct place *ret) {
@@ -126,7 +134,7 @@ static enum kp_err find_indexed(struct log_segment *s, struct log_cold *cold, kp
     kp_offset last = s->base_offset + log_index_rel(x, i + 1);
     if (position < 0 || position + KP_BATCH_HEADER > s->size) return KP_ERR_CORRUPT_MESSAGE;
     enum kp_err err = read_header(s, cold, position, &b);
-    if (err != KP_ERR_NONE) return err;
+    if (err != KP_ERR_NONE) return cold_at(err, position, last, ret);
     if (!KP_MUTANT(5) && (kp_batch_last_offset(&b) != last || last < offset)) return KP_ERR_CORRUPT_MESSAGE;
     if (b.base_offset <= offset && log_file_skip_faults(s->file, position) == position) {
       *ret = place_of(&b, position, position, b.base_offset);
@@ -134,7 +142,9 @@ static enum kp_err find_indexed(struct log_segment *s, struct log_cold *cold, kp
     }
   }
   if (i < 0) return walk_to(s, cold, 0, offset, ANY, ret);
-  return walk_to(s, cold, log_index_pos(x, i), offset, s->base_offset + log_index_rel(x, i), ret);
+  int64_t position = log_index_pos(x, i);
+  kp_offset last = s->base_offset + log_index_rel(x, i);
+  return cold_at(walk_to(s, cold, position, offset, last, ret), position, last, ret);
 }
 
 /* The first batch of segment i whose last offset is >= offset. */
@@ -245,9 +255,13 @@ static enum kp_err find_end(struct log *l, int32_t i, const struct place *from, 
 }
 
 /* What would be read after the header is fetched with it. */
+static int64_t ahead(const struct log *l, int64_t n_max) {
+  if (l->cold->n >= n_max) return l->cold->n;
+  return n_max < READ_AHEAD_MAX ? n_max : READ_AHEAD_MAX;
+}
+
 static enum kp_err read_error(const struct log *l, enum kp_err err, int64_t n_max) {
-  if (err == KP_ERR_WOULD_BLOCK && l->cold->file != NULL && l->cold->n < n_max)
-    l->cold->n = n_max < READ_AHEAD_MAX ? n_max : READ_AHEAD_MAX;
+  if (err == KP_ERR_WOULD_BLOCK && l->cold->file != NULL) l->cold->n = ahead(l, n_max);
   return err == KP_ERR_AGAIN || err == KP_ERR_NO_MEMORY || err == KP_ERR_WOULD_BLOCK ? err : KP_ERR_IO;
 }
 
@@ -268,7 +282,7 @@ static enum kp_err read_once(struct log *l, kp_offset offset, kp_offset max_offs
   if (fault != NULL && fault->from < max_offset) max_offset = fault->from;
   int32_t i = log_segment_of(l, offset);
   KP_ASSERT(i >= 0, "offset=%lld first=%lld", (long long)offset, (long long)l->segments[0].base_offset);
-  struct place start;
+  struct place start = {0};
   enum kp_err err = KP_ERR_NOT_FOUND;
   for (; i < l->segments_n; i++) { /* compaction may leave nothing at or above offset in its segment */
     err = find_start(l, i, offset, &start);
@@ -282,6 +296,9 @@ static enum kp_err read_once(struct log *l, kp_offset offset, kp_offset max_offs
   if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
   struct log_segment *s = &l->segments[i];
   *ret_file = s->file;
+  if (err == KP_ERR_WOULD_BLOCK && start.size == SIZE_COLD && l->cold->file == s->file &&
+      l->cold->position == start.position)
+    return log_look_ahead(l, i, start.position, start.last_offset, ahead(l, n_max), ret_look);
   if (err != KP_ERR_NONE) return segment_error(l, i, err, n_max, ret_look);
   int64_t end;
   if (start.last_offset >= max_offset) { /* or it says so */
