@@ -109,8 +109,12 @@ static enum kp_err replay_segment(struct log *l, int32_t i, kp_offset from, kp_o
   if (err == KP_ERR_NONE) err = log_walk_init(&w, s->file, 0, s->size, REPLAY_CHUNK);
   if (err != KP_ERR_NONE) return err;
   enum kp_err step = KP_ERR_NONE;
-  while (step == KP_ERR_NONE && log_walk_next(&w, &b, &err) && b.base_offset < upto)
-    if (kp_batch_last_offset(&b) >= from) step = replay_one(l, &w, &b);
+  kp_offset next = s->base_offset;
+  /* Behind `upto` may be what a crash tore: a header that lost its first bytes names an offset that was passed. */
+  while (step == KP_ERR_NONE && log_walk_next(&w, &b, &err) && b.base_offset >= next && b.base_offset < upto) {
+    next = kp_batch_last_offset(&b) + 1;
+    if (next > from) step = replay_one(l, &w, &b);
+  }
   log_walk_done(&w);
   if (!opened) log_segment_release(s, l->io, false); /* a log that was opened holds no descriptor before it is used */
   /* A torn or broken batch below `upto` ends what can be known; recovery cuts there. */

@@ -408,6 +408,35 @@ static void test_a_roll_does_not_write_over_the_snapshot_that_is_there(void **st
   o.io = NULL;
 }
 
+/* A power cut kept all of the last batch's header but the sector that its offset is in, which is 0 then. */
+static void test_a_torn_header_behind_the_recovery_point_says_nothing_of_its_producer(void **state) {
+  (void)state;
+  struct log_append a;
+  struct log *l = open_log(&o);
+  for (int i = 0; i < 3; i++) OK(produce(l, 7, 0, i * 2, 2, &a));
+  flush(l);
+  OK(log_close(l, false));
+  struct batch_spec torn = idempotent(7, 0, 6, 2);
+  struct kp_buf b;
+  char path[4200];
+  kp_buf_init(&b);
+  put_batch(&b, &torn);
+  b.p[b.n - 1] ^= 1; /* and not all of its records */
+  snprintf(path, sizeof path, "%s/%020d.log", dir, 0);
+  FILE *f = fopen(path, "ab");
+  assert_non_null(f);
+  assert_int_equal(fwrite(b.p, 1, b.n, f), b.n);
+  assert_int_equal(fclose(f), 0);
+  kp_buf_done(&b);
+  o.recovery_point = 6;
+  l = open_log(&o);
+  assert_int_equal(end_of(l), 6);
+  OK(produce(l, 7, 0, 6, 2, &a));
+  assert_false(a.duplicate);
+  assert_int_equal(a.base_offset, 6);
+  OK(log_close(l, true));
+}
+
 static void test_recovery_leaves_no_snapshot_above_where_it_began(void **state) {
   (void)state;
   struct log_append a;
@@ -447,6 +476,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_a_repeated_batch_that_cannot_be_looked_up_now_is_not_out_of_order, setup,
                                       teardown),
       cmocka_unit_test_setup_teardown(test_a_roll_does_not_write_over_the_snapshot_that_is_there, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_torn_header_behind_the_recovery_point_says_nothing_of_its_producer, setup,
+                                      teardown),
       cmocka_unit_test_setup_teardown(test_recovery_leaves_no_snapshot_above_where_it_began, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
