@@ -25,7 +25,7 @@ enum {
 };
 
 /* An active segment takes a descriptor and two mappings, a sealed one that is read the same again. */
-enum { FDS_SHARE = 2, MAPS_SHARE = 4 };
+enum { FDS_SHARE = 2, MAPS_SHARE = 4, REPEAT_MS = 300000 };
 
 int32_t brk_idle_warm_max(int32_t shards_n) {
   struct rlimit rl;
@@ -92,11 +92,18 @@ static void file_as(struct brk_replica *r, bool cool) {
 
 /* ---- cooling and closing ---- */
 
+/* Only a producer's last batch is in a snapshot. The others are looked up in the log, where compaction may have taken
+ * them: as long as one may be sent again (delivery.timeout.ms is 2 minutes, librdkafka's message.timeout.ms 5), the log
+ * that remembers them stays open. */
+static bool may_repeat(const struct brk_replica *r) {
+  return r->config.log.cleanup_compact && r->used_ms + REPEAT_MS > r->sh->mono_ms && log_producers_windows(r->log);
+}
+
 bool brk_idle_may_close(const struct brk_replica *r) {
   struct log_state st;
   if (brk_replica_busy(r) || r->in_dirty || r->doomed || r->maintain_due || log_failed(r->log)) return false;
   if (r->appends.next != &r->appends || r->held.next != &r->held || r->waiters.next != &r->waiters) return false;
-  if (!brk_key_index_may_leave(r)) return false;
+  if (!brk_key_index_may_leave(r) || may_repeat(r)) return false;
   if (r->waits || r->deletes || r->trim_lsn || r->shed_upto > 0 || r->seal_queued) return false;
   log_get_state(r->log, &st);
   return (KP_MUTANT(23) || !log_flush_due(r->log)) &&

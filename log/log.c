@@ -262,6 +262,14 @@ enum kp_err log_epoch_begin(struct log *l, kp_epoch epoch) {
   return err;
 }
 
+bool log_producers_windows(const struct log *l) {
+  for (int32_t i = 0; i < l->producers.slots_n; i++) {
+    const struct log_producer *p = &l->producers.slots[i];
+    if (p->producer_id >= 0 && p->batches_n > 1) return true;
+  }
+  return false;
+}
+
 void log_producers(const struct log *l, void (*each)(void *arg, const struct log_producer_info *i), void *arg) {
   for (int32_t i = 0; i < l->producers.slots_n; i++) {
     const struct log_producer *p = &l->producers.slots[i];

@@ -305,6 +305,8 @@ struct log_producer_info {
   int32_t coordinator_epoch;
   kp_offset txn_start_offset; /* -1 = none */
 };
+/* Does the log remember more of a producer than its last batch? */
+bool log_producers_windows(const struct log *l);
 void log_producers(const struct log *l, void (*each)(void *arg, const struct log_producer_info *i), void *arg);
 
 #endif

@@ -9,7 +9,11 @@
 #include "broker/config.h"
 #include "broker/journal.h"
 #include "broker/listen.h"
+#include "broker/metadata_log.h"
+#include "broker/metadata_record.h"
+#include "broker/partitions.h"
 #include "broker/server.h"
+#include "kproto/gen/metadata_records.h"
 #include "log/tests/support.h"
 
 static struct brk_server server;
@@ -122,6 +126,43 @@ static inline void kafka_runs(bool stops_cleanly) {
            (long long)server.journal_report.run.epoch + 40);
   put_file("__cluster_metadata-0/quorum-state", text);
   if (stops_cleanly) put_file(".kafka_cleanshutdown", "{\"version\":0,\"brokerEpoch\":7}");
+}
+
+/* A topic "t" of one partition, put into the metadata log while nobody runs; `old` is deleted before. */
+static inline void put_topic(const struct kp_uuid *id, const struct kp_uuid *old) {
+  char path[600];
+  struct brk_metadata_log m;
+  struct brk_records r = {0};
+  int32_t me = 1;
+  path_in(path, "__cluster_metadata-0");
+  enum kp_err err = brk_metadata_log_open(&m, log_io_posix(), path, true, NULL, T0, why, sizeof why);
+  if (err != KP_ERR_NONE) fail_msg("%s", why);
+  if (old != NULL) {
+    struct kp_remove_topic_record remove = {*old};
+    OK(brk_records_add(&r, &kp_remove_topic_record_desc, 0, &remove));
+  }
+  struct kp_topic_record topic = {KP_STR_LIT("t"), *id};
+  struct kp_partition_record part;
+  kp_init(&kp_partition_record_desc, &part);
+  part.partition_id = 0;
+  part.topic_id = *id;
+  part.replicas = part.isr = &me;
+  part.replicas_n = part.isr_n = 1;
+  part.leader = me;
+  part.leader_epoch = part.partition_epoch = 0;
+  part.directories = &server.directory_id;
+  part.directories_n = 1;
+  OK(brk_records_add(&r, &kp_topic_record_desc, 0, &topic));
+  OK(brk_records_add(&r, &kp_partition_record_desc, 1, &part));
+  OK(brk_metadata_log_append(&m, &r, false, T0));
+  brk_records_done(&r);
+  OK(brk_metadata_log_close(&m, true));
+}
+
+static inline struct brk_replica *replica(const struct kp_uuid *id) {
+  struct brk_replica *r = NULL;
+  OK(brk_replica_get(server.shards[0], id, 0, &r));
+  return r;
 }
 
 #endif
