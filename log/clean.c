@@ -3,9 +3,13 @@
  *   CLEAN_TXNS     the transaction indexes: which transactions were aborted
  *   CLEAN_MAP      the dirty batches in order: key -> latest offset, until the end or until the map is full; c->latest
  * is the last offset that it covers. Aborted batches and markers are not looked at. then, for groups of neighbouring
- * segments that fit into one (by their sizes before): CLEAN_GROUP    <base>.log.cleaned is begun CLEAN_COPY     batches
- * of the group pass clean_filter.c into it; synced, renamed to .swap, synced CLEAN_SWAP     shard: the new segment
- * takes the place of the old ones in the log, their files become .deleted CLEAN_SWAPPED  the names are synced
+ * segments that fit into one (by their sizes before):
+ *   CLEAN_GROUP    <base>.log.cleaned is begun
+ *   CLEAN_COPY     batches of the group pass clean_filter.c into it
+ * and for several groups together, since syncs are what a round waits for:
+ *   CLEAN_SYNC     synced, renamed to .swap, synced
+ *   CLEAN_SWAP     shard: the new segments take the place of the old ones in the log, their files become .deleted
+ *   CLEAN_SWAPPED  the names are synced
  *   CLEAN_NAME     shard: <base>.log.swap -> <base>.log
  *   CLEAN_NAMED    synced
  *   CLEAN_REST     shard: the indexes' .swap -> their names
@@ -14,7 +18,9 @@
  * What a crash leaves is finished or undone by swap.c. Each step is durable before the next one begins, since a file
  * system may keep any of the renames that were not synced: the old files may not go before the new ones are there for
  * good, the new .log may not have its name while an old segment that it covers could come back, and the indexes may not
- * have theirs while recovery, which still sees .log.swap, would take them for the old ones.
+ * have theirs while recovery, which still sees .log.swap, would take them for the old ones. Of the groups of an
+ * exchange those that are finished after a crash are the lower ones: as if each had been exchanged for itself, one by
+ * one.
  *
  * Every batch that is read is checked against its CRC: one that is broken ends the round (CORRUPT_MESSAGE), so that rot
  * is never given a new checksum. */
@@ -231,8 +237,8 @@ static enum kp_err map_step(struct log_clean *c, int64_t bytes) {
 /* ---- copying ---- */
 
 static enum kp_err group_begin(struct log_clean *c) {
-  if (c->upto >= c->last) {
-    c->phase = CLEAN_END;
+  if (c->upto >= c->last || c->ready_n == CLEAN_READY_MAX || c->ready_bytes >= CLEAN_READY_BYTES) {
+    c->phase = c->ready_n > 0 ? CLEAN_SYNC : CLEAN_END;
     return KP_ERR_NONE;
   }
   c->from = c->at = c->upto;
@@ -252,8 +258,7 @@ static kp_offset source_end(const struct log_clean *c, int32_t i) {
 }
 
 /* The successor as the log will know it; its file goes with it. */
-static enum kp_err make_successor(struct log_clean *c) {
-  struct log_segment *s = &c->successor;
+static enum kp_err make_successor(struct log_clean *c, struct log_segment *s) {
   log_segment_init(s, c->out.base_offset, c->out.written, c->args.now_ms);
   s->max_timestamp = c->out.max_timestamp;
   s->max_timestamp_offset = c->out.max_timestamp_offset;
@@ -263,18 +268,15 @@ static enum kp_err make_successor(struct log_clean *c) {
   s->has_txn_index = c->out.txn_index;
   s->names = LOG_NAMES_SWAP;
   s->file = log_file_new(c->io, c->out.f);
-  if (s->file == NULL) { /* and the .swap files are there */
-    c->out.in_doubt = true;
-    return KP_ERR_NO_MEMORY;
-  }
+  if (s->file == NULL) return KP_ERR_NO_MEMORY;
   c->out.f = NULL;
   return KP_ERR_NONE;
 }
 
 /* Room for the group's seal, before its files are exchanged. */
 static enum kp_err sealed_room(struct log_clean *c) {
-  if (c->report.sealed_n < c->sealed_cap) return KP_ERR_NONE;
-  int32_t cap = c->sealed_cap == 0 ? 8 : c->sealed_cap * 2;
+  if (c->report.sealed_n + c->ready_n < c->sealed_cap) return KP_ERR_NONE;
+  int32_t cap = c->sealed_cap == 0 ? CLEAN_READY_MAX : c->sealed_cap * 2;
   struct log_sealed *p = realloc(c->report.sealed, (size_t)cap * sizeof *p);
   if (p == NULL) return KP_ERR_NO_MEMORY;
   c->report.sealed = p;
@@ -283,12 +285,19 @@ static enum kp_err sealed_room(struct log_clean *c) {
 }
 
 static enum kp_err group_end(struct log_clean *c) {
+  struct clean_ready *r = &c->ready[c->ready_n];
   enum kp_err err = sealed_room(c);
   if (err == KP_ERR_NONE) err = clean_out_finish(&c->out);
-  if (err == KP_ERR_NONE) err = make_successor(c);
+  if (err == KP_ERR_NONE) err = make_successor(c, &r->segment);
   if (err != KP_ERR_NONE) return err;
+  r->from = c->from;
+  r->upto = c->upto;
+  r->bytes = c->out.written;
+  r->crc = c->out.crc;
+  c->ready_n++;
+  c->ready_bytes += r->bytes;
   c->out_open = false;
-  c->phase = CLEAN_SWAP;
+  c->phase = CLEAN_GROUP;
   return KP_ERR_NONE;
 }
 
@@ -317,6 +326,7 @@ static const char *const whats[] = {"read the transaction indexes",
                                     "look for keys",
                                     "group segments",
                                     "copy",
+                                    "sync what was copied",
                                     "swap",
                                     "sync the swap",
                                     "name",
@@ -332,6 +342,27 @@ static enum kp_err sync_names(struct log_clean *c, enum clean_phase next) {
   return err;
 }
 
+static enum kp_err sync_ready(struct log_clean *c) {
+  enum kp_err err = clean_ready_sync(c->io, c->dir, c->ready, c->ready_n, &c->in_doubt);
+  if (err == KP_ERR_NONE) c->phase = CLEAN_SWAP;
+  return err;
+}
+
+/* The exchange is over. */
+static void settled(struct log_clean *c) {
+  log_files_delete(c->io, c->doomed);
+  c->doomed = NULL;
+  for (int32_t i = 0; i < c->ready_n; i++) {
+    const struct clean_ready *r = &c->ready[i];
+    if (r->bytes > 0) /* nothing has no checksum */
+      c->report.sealed[c->report.sealed_n++] =
+          (struct log_sealed){r->segment.base_offset, source_end(c, r->upto - 1), r->bytes, r->crc};
+  }
+  c->ready_n = c->taken_n = 0;
+  c->ready_bytes = 0;
+  if (c->report.err != KP_ERR_NONE) c->phase = CLEAN_END; /* it came after these */
+}
+
 static enum kp_err step(struct log_clean *c, int64_t bytes) {
   enum kp_err err = KP_ERR_NONE;
   switch (c->phase) {
@@ -343,17 +374,13 @@ static enum kp_err step(struct log_clean *c, int64_t bytes) {
   case CLEAN_MAP: return map_step(c, bytes);
   case CLEAN_GROUP: return group_begin(c);
   case CLEAN_COPY: return copy_step(c, bytes);
+  case CLEAN_SYNC: return sync_ready(c);
   case CLEAN_SWAPPED: return sync_names(c, CLEAN_NAME);
   case CLEAN_NAMED: return sync_names(c, CLEAN_REST);
   case CLEAN_SETTLED:
     err = sync_names(c, CLEAN_GROUP);
-    if (err != KP_ERR_NONE) return err;
-    log_files_delete(c->io, c->doomed);
-    c->doomed = NULL;
-    if (c->out.written > 0) /* nothing has no checksum */
-      c->report.sealed[c->report.sealed_n++] =
-          (struct log_sealed){c->out.base_offset, source_end(c, c->upto - 1), c->out.written, c->out.crc};
-    return KP_ERR_NONE;
+    if (err == KP_ERR_NONE) settled(c);
+    return err;
   case CLEAN_SWAP:
   case CLEAN_NAME:
   case CLEAN_REST:
@@ -372,6 +399,33 @@ static bool may_stop(const struct log_clean *c) {
   return c->phase <= CLEAN_COPY;
 }
 
+/* Successors that are not going to be the log's. Their files are .cleaned, unless names are in doubt: then they stay.
+ */
+static void drop_ready(struct log_clean *c) {
+  for (int32_t i = c->taken_n; i < c->ready_n; i++) {
+    log_segment_release(&c->ready[i].segment, c->io, false);
+    if (!c->broken && !c->in_doubt) clean_ready_remove(c->io, c->dir, &c->ready[i]);
+  }
+  c->ready_n = c->taken_n = 0;
+}
+
+static void drop_out(struct log_clean *c) {
+  if (c->out_open) clean_out_drop(&c->out);
+  c->out_open = false;
+}
+
+/* What was copied before the error is exchanged all the same. */
+static void fails(struct log_clean *c, enum clean_phase phase, enum kp_err err) {
+  if (c->report.err == KP_ERR_NONE) {
+    c->report.err = err;
+    c->report.what = whats[phase];
+    c->report.at = c->at < c->sources_n ? c->sources[c->at].base_offset : c->args.first_uncleanable;
+  }
+  c->broken = phase > CLEAN_SYNC;
+  c->phase = phase <= CLEAN_COPY && c->ready_n > 0 ? CLEAN_SYNC : CLEAN_END;
+  drop_out(c);
+}
+
 enum log_clean_next log_clean_run(struct log_clean *c, int64_t bytes, int64_t *ret_bytes) {
   KP_ASSERT(!turn_due(c), "phase=%d waits for log_clean_turn", (int)c->phase);
   c->turn_bytes = 0;
@@ -383,14 +437,13 @@ enum log_clean_next log_clean_run(struct log_clean *c, int64_t bytes, int64_t *r
     }
     enum clean_phase phase = c->phase;
     enum kp_err err = step(c, bytes);
-    if (err != KP_ERR_NONE) {
-      c->report.err = err;
-      c->report.what = whats[phase];
-      c->report.at = c->at < c->sources_n ? c->sources[c->at].base_offset : c->args.first_uncleanable;
-      c->broken = phase > CLEAN_COPY;
-      c->phase = CLEAN_END;
-    }
+    if (err != KP_ERR_NONE) fails(c, phase, err);
     if (c->turn_bytes >= bytes) break;
+  }
+  if (c->phase == CLEAN_END) {
+    close_source(c);
+    drop_out(c);
+    drop_ready(c);
   }
   *ret_bytes = c->turn_bytes;
   return c->phase == CLEAN_END ? LOG_CLEAN_DONE : turn_due(c) ? LOG_CLEAN_TURN : LOG_CLEAN_MORE;
@@ -402,9 +455,9 @@ void log_clean_stop(struct log_clean *c) {
 
 void clean_free(struct log_clean *c) {
   close_source(c);
-  if (c->out_open) clean_out_drop(&c->out);
+  drop_out(c);
+  drop_ready(c);
   clean_out_close(&c->out);
-  if (c->phase == CLEAN_SWAP) log_segment_release(&c->successor, c->io, false);
   clean_map_done(&c->map);
   clean_txns_done(&c->txns);
   kp_buf_done(&c->scratch);

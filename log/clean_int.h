@@ -54,7 +54,6 @@ struct clean_out {
   int64_t last_indexed, time_entry_timestamp; /* of the last entries; -1 = no time entry yet */
   int32_t index_interval_bytes;
   bool txn_index; /* there is to be one, even without entries */
-  bool in_doubt;  /* renames failed half way: what the directory holds now is known after the next open */
 };
 /* Create <base>.log.cleaned, empty. Errors: those of io. */
 enum kp_err clean_out_begin(struct clean_out *o, struct log_io *io, const char *dir, kp_offset base_offset,
@@ -63,11 +62,29 @@ enum kp_err clean_out_begin(struct clean_out *o, struct log_io *io, const char *
  * MESSAGE_TOO_LARGE (the segment would pass 2 GiB). */
 enum kp_err clean_out_note(struct clean_out *o, const struct kp_batch *b);
 enum kp_err clean_out_abort(struct clean_out *o, const struct log_aborted_txn *t);
-/* Write the rest and the indexes, sync all of it and its names, call it .swap, sync that. */
+/* Write the rest and the indexes; nothing is synced. */
 enum kp_err clean_out_finish(struct clean_out *o);
-/* Close it and remove what there is of it, unless in doubt. */
+/* Close it and remove what there is of it. */
 void clean_out_drop(struct clean_out *o);
 void clean_out_close(struct clean_out *o);
+
+/* A successor that is written whole, and the group that it is going to replace. */
+struct clean_ready {
+  int32_t from, upto; /* the group: sources [from, upto) */
+  int64_t bytes;
+  uint32_t crc;
+  struct log_segment segment; /* its file goes with it */
+};
+/* Sync all of it and its names, call it .swap, sync that. After an error it is called .cleaned again, or *ret_in_doubt:
+ * what the directory holds is known after the next open. */
+enum kp_err clean_ready_sync(struct log_io *io, const char *dir, const struct clean_ready *r, int32_t n,
+                             bool *ret_in_doubt);
+/* Remove the .cleaned files. */
+void clean_ready_remove(struct log_io *io, const char *dir, const struct clean_ready *r);
+
+/* So many groups are exchanged together, or so many bytes: each takes a descriptor, and room beside what it replaces.
+ */
+enum { CLEAN_READY_MAX = 32, CLEAN_READY_BYTES = 64 << 20 };
 
 /* ---- the round ---- */
 
@@ -98,11 +115,12 @@ enum clean_phase {
   CLEAN_MAP,
   CLEAN_GROUP, /* choose the next group of segments and begin its successor */
   CLEAN_COPY,
-  CLEAN_SWAP,    /* turn: the successor takes their place */
+  CLEAN_SYNC,    /* the successors that are ready become .swap */
+  CLEAN_SWAP,    /* turn: they take the places of their groups */
   CLEAN_SWAPPED, /* sync */
-  CLEAN_NAME,    /* turn: its .log gets its name */
+  CLEAN_NAME,    /* turn: each .log gets its name */
   CLEAN_NAMED,   /* sync */
-  CLEAN_REST,    /* turn: its indexes get theirs */
+  CLEAN_REST,    /* turn: their indexes get theirs */
   CLEAN_SETTLED, /* sync, unlink the old ones */
   CLEAN_END,
 };
@@ -136,8 +154,11 @@ struct log_clean {
   int32_t records_n, records_cap;
   struct clean_out out;
   bool out_open;
-  bool broken; /* an error while names were exchanged */
-  struct log_segment successor;
+  struct clean_ready ready[CLEAN_READY_MAX];
+  int32_t ready_n, taken_n; /* so many wait for the exchange; so many of them are the log's already */
+  int64_t ready_bytes;
+  bool broken;   /* an error while names were exchanged */
+  bool in_doubt; /* names could not be taken back */
   struct log_doomed *doomed;
   int32_t sealed_cap;
   int64_t turn_bytes; /* read and written in this call of run */

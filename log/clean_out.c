@@ -1,9 +1,11 @@
 /* The segment that takes the place of a group of others, while it is written: <base>.log.cleaned, then its indexes
  * <base>.index.cleaned, .timeindex.cleaned and, if one of the group had one, .txnindex.cleaned (even without entries:
- * so that a swap always replaces the old one). Everything is synced, and so are the names, before the first is renamed
- * to .swap: a .swap file is whole. The .log comes last, so that where it is called .swap, the others are too.
+ * so that a swap always replaces the old one). Several that are written become .swap together: everything is synced,
+ * and so are the names, before the first is renamed: a .swap file is whole. Of each the .log comes last, so that where
+ * it is called .swap, the others are too.
  *
  * Index entries stand where appending would have put them (segment.c). */
+#include <limits.h>
 #include <stdio.h>
 
 #include "kproto/assert.h"
@@ -14,16 +16,17 @@
 static const char *const kinds[] = {".txnindex", ".index", ".timeindex", ".log"};
 enum { KINDS = sizeof kinds / sizeof *kinds, TXN_ENTRY = 34 };
 
-static enum kp_err path_of(const struct clean_out *o, const char *kind, const char *suffix, char path[LOG_PATH_MAX]) {
+static enum kp_err path_of(const char *dir, kp_offset base_offset, const char *kind, const char *suffix,
+                           char path[LOG_PATH_MAX]) {
   char both[32];
   snprintf(both, sizeof both, "%s%s", kind, suffix);
-  return log_segment_path(o->dir, o->base_offset, both, path);
+  return log_segment_path(dir, base_offset, both, path);
 }
 
-static void remove_files(const struct clean_out *o, const char *suffix) {
+static void remove_cleaned(struct log_io *io, const char *dir, kp_offset base_offset) {
   char path[LOG_PATH_MAX];
   for (int i = 0; i < KINDS; i++)
-    if (path_of(o, kinds[i], suffix, path) == KP_ERR_NONE) (void)o->io->ops->unlink(o->io, path);
+    if (path_of(dir, base_offset, kinds[i], ".cleaned", path) == KP_ERR_NONE) (void)io->ops->unlink(io, path);
 }
 
 enum kp_err clean_out_begin(struct clean_out *o, struct log_io *io, const char *dir, kp_offset base_offset,
@@ -46,9 +49,9 @@ enum kp_err clean_out_begin(struct clean_out *o, struct log_io *io, const char *
   kp_buf_reset(&o->offsets);
   kp_buf_reset(&o->times);
   kp_buf_reset(&o->aborted);
-  remove_files(o, ".cleaned"); /* of a round that was interrupted */
+  remove_cleaned(io, dir, base_offset); /* of a round that was interrupted */
   char path[LOG_PATH_MAX];
-  enum kp_err err = path_of(o, ".log", ".cleaned", path);
+  enum kp_err err = path_of(dir, base_offset, ".log", ".cleaned", path);
   return err == KP_ERR_NONE ? io->ops->open(io, path, LOG_IO_CREATE, &o->f) : err;
 }
 
@@ -105,39 +108,12 @@ static enum kp_err write_index(struct clean_out *o, const char *kind, const stru
   char path[LOG_PATH_MAX];
   struct log_io_file *f;
   if (b->err != KP_ERR_NONE) return b->err;
-  enum kp_err err = path_of(o, kind, ".cleaned", path);
+  enum kp_err err = path_of(o->dir, o->base_offset, kind, ".cleaned", path);
   if (err == KP_ERR_NONE) err = o->io->ops->open(o->io, path, LOG_IO_CREATE, &f);
   if (err != KP_ERR_NONE) return err;
   struct iovec v = {b->p, b->n};
   if (b->n > 0) err = o->io->ops->pwritev(o->io, f, &v, 1, 0);
-  if (err == KP_ERR_NONE) err = o->io->ops->sync(o->io, f);
   o->io->ops->close(o->io, f);
-  return err;
-}
-
-/* All of them or none: a .swap file that stayed behind would replace, at the next open, what comes to be there later.
- */
-static enum kp_err rename_all(struct clean_out *o, const char *from_suffix, const char *to_suffix, int first, int upto,
-                              int *ret_done) {
-  char from[LOG_PATH_MAX], to[LOG_PATH_MAX];
-  for (*ret_done = first; *ret_done < upto; ++*ret_done) {
-    enum kp_err err = path_of(o, kinds[*ret_done], from_suffix, from);
-    if (err == KP_ERR_NONE) err = path_of(o, kinds[*ret_done], to_suffix, to);
-    KP_FAIL("clean.renaming");
-    if (err == KP_ERR_NONE) err = o->io->ops->rename(o->io, from, to);
-    if (err != KP_ERR_NONE) return err;
-  }
-  return KP_ERR_NONE;
-}
-
-static enum kp_err rename_to_swap(struct clean_out *o) {
-  int first = o->txn_index ? 0 : 1, done, undone;
-  enum kp_err err = rename_all(o, ".cleaned", ".swap", first, KINDS, &done);
-  KP_FAIL("clean.before_swap_sync");
-  if (err == KP_ERR_NONE) err = o->io->ops->sync_dir(o->io, o->dir);
-  if (err == KP_ERR_NONE) return KP_ERR_NONE;
-  o->in_doubt = rename_all(o, ".swap", ".cleaned", first, done, &undone) != KP_ERR_NONE ||
-                o->io->ops->sync_dir(o->io, o->dir) != KP_ERR_NONE;
   return err;
 }
 
@@ -148,17 +124,83 @@ enum kp_err clean_out_finish(struct clean_out *o) {
   if (err == KP_ERR_NONE) err = write_index(o, ".index", &o->offsets);
   if (err == KP_ERR_NONE) err = write_index(o, ".timeindex", &o->times);
   if (err == KP_ERR_NONE && o->txn_index) err = write_index(o, ".txnindex", &o->aborted);
-  KP_FAIL("clean.before_sync");
-  if (err == KP_ERR_NONE) err = o->io->ops->sync(o->io, o->f);
-  if (err == KP_ERR_NONE) err = o->io->ops->sync_dir(o->io, o->dir);
-  return err == KP_ERR_NONE ? rename_to_swap(o) : err;
+  return err;
 }
 
 void clean_out_drop(struct clean_out *o) {
   if (o->f == NULL) return;
   o->io->ops->close(o->io, o->f);
   o->f = NULL;
-  if (!o->in_doubt) remove_files(o, ".cleaned");
+  remove_cleaned(o->io, o->dir, o->base_offset);
+}
+
+/* ---- those that are ready ---- */
+
+static int first_kind(const struct clean_ready *r) {
+  return r->segment.has_txn_index ? 0 : 1;
+}
+
+static enum kp_err sync_index(struct log_io *io, const char *path) {
+  struct log_io_file *f;
+  enum kp_err err = io->ops->open(io, path, 0, &f);
+  if (err != KP_ERR_NONE) return err;
+  err = io->ops->sync(io, f);
+  io->ops->close(io, f);
+  return err;
+}
+
+static enum kp_err sync_files(struct log_io *io, const char *dir, const struct clean_ready *r) {
+  char path[LOG_PATH_MAX];
+  enum kp_err err = io->ops->sync(io, log_file_io(r->segment.file));
+  for (int i = first_kind(r); i < KINDS - 1 && err == KP_ERR_NONE; i++) {
+    err = path_of(dir, r->segment.base_offset, kinds[i], ".cleaned", path);
+    if (err == KP_ERR_NONE) err = sync_index(io, path);
+  }
+  return err;
+}
+
+/* The first n names of all, in order: group by group, each .log last. *ret_done: how many of them it were. */
+static enum kp_err rename_names(struct log_io *io, const char *dir, const struct clean_ready *r, int32_t groups, int n,
+                                const char *from_suffix, const char *to_suffix, int *ret_done) {
+  char from[LOG_PATH_MAX], to[LOG_PATH_MAX];
+  *ret_done = 0;
+  for (int32_t g = 0; g < groups; g++)
+    for (int i = first_kind(&r[g]); i < KINDS && *ret_done < n; i++, ++*ret_done) {
+      enum kp_err err = path_of(dir, r[g].segment.base_offset, kinds[i], from_suffix, from);
+      if (err == KP_ERR_NONE) err = path_of(dir, r[g].segment.base_offset, kinds[i], to_suffix, to);
+      KP_FAIL("clean.renaming");
+      if (err == KP_ERR_NONE) err = io->ops->rename(io, from, to);
+      if (err != KP_ERR_NONE) return err;
+    }
+  return KP_ERR_NONE;
+}
+
+/* All of them or none: a .swap file that stayed behind would replace, at the next open, what comes to be there later.
+ */
+static enum kp_err rename_to_swap(struct log_io *io, const char *dir, const struct clean_ready *r, int32_t n,
+                                  bool *ret_in_doubt) {
+  int done, undone;
+  enum kp_err err = rename_names(io, dir, r, n, INT_MAX, ".cleaned", ".swap", &done);
+  KP_FAIL("clean.before_swap_sync");
+  if (err == KP_ERR_NONE) err = io->ops->sync_dir(io, dir);
+  if (err == KP_ERR_NONE) return KP_ERR_NONE;
+  *ret_in_doubt = rename_names(io, dir, r, n, done, ".swap", ".cleaned", &undone) != KP_ERR_NONE ||
+                  io->ops->sync_dir(io, dir) != KP_ERR_NONE;
+  return err;
+}
+
+enum kp_err clean_ready_sync(struct log_io *io, const char *dir, const struct clean_ready *r, int32_t n,
+                             bool *ret_in_doubt) {
+  enum kp_err err = KP_ERR_NONE;
+  KP_ASSERT(n > 0, "n=%d", n);
+  KP_FAIL("clean.before_sync");
+  for (int32_t g = 0; g < n && err == KP_ERR_NONE; g++) err = sync_files(io, dir, &r[g]);
+  if (err == KP_ERR_NONE) err = io->ops->sync_dir(io, dir);
+  return err == KP_ERR_NONE ? rename_to_swap(io, dir, r, n, ret_in_doubt) : err;
+}
+
+void clean_ready_remove(struct log_io *io, const char *dir, const struct clean_ready *r) {
+  remove_cleaned(io, dir, r->segment.base_offset);
 }
 
 void clean_out_close(struct clean_out *o) {

@@ -13,21 +13,22 @@ static int32_t position_of(const struct log *l, kp_offset base_offset) {
 }
 
 /* The group's files become .deleted, the successor stands in their place. */
-static enum kp_err swap_in(struct log *l, struct log_clean *c) {
-  int32_t n = c->upto - c->from, at = position_of(l, c->sources[c->from].base_offset);
+static enum kp_err swap_in(struct log *l, struct log_clean *c, const struct clean_ready *r) {
+  int32_t n = r->upto - r->from, at = position_of(l, c->sources[r->from].base_offset);
   KP_ASSERT(n > 0 && at + n < l->segments_n &&
-                l->segments[at + n - 1].base_offset == c->sources[c->upto - 1].base_offset,
+                l->segments[at + n - 1].base_offset == c->sources[r->upto - 1].base_offset,
             "%s: group of %d at %d of %d", l->dir, n, at, l->segments_n);
   enum kp_err err = KP_ERR_NONE;
   for (int32_t i = 0; i < n && err == KP_ERR_NONE; i++)
     err = i == 0 ? log_segment_doom_replaced(l, &l->segments[at], &c->doomed)
                  : log_segment_doom(l, &l->segments[at + i], &c->doomed);
   if (err != KP_ERR_NONE) return err;
-  l->segments[at] = c->successor;
+  l->segments[at] = r->segment;
   memmove(&l->segments[at + 1], &l->segments[at + n], (size_t)(l->segments_n - at - n) * sizeof *l->segments);
   l->segments_n -= n - 1;
   log_segments_changed(l);
   l->changed = true;
+  c->taken_n++;
   c->report.segments_after++;
   return KP_ERR_NONE;
 }
@@ -40,19 +41,34 @@ static enum kp_err rename_one(struct log *l, const struct log_segment *s, const 
   return err == KP_ERR_NONE ? l->io->ops->rename(l->io, from, to) : err;
 }
 
-static enum kp_err name_log(struct log *l, struct log_clean *c) {
-  struct log_segment *s = &l->segments[position_of(l, c->sources[c->from].base_offset)];
+static struct log_segment *segment_of(struct log *l, const struct log_clean *c, const struct clean_ready *r) {
+  return &l->segments[position_of(l, c->sources[r->from].base_offset)];
+}
+
+static enum kp_err name_log(struct log *l, struct log_clean *c, const struct clean_ready *r) {
+  struct log_segment *s = segment_of(l, c, r);
   enum kp_err err = rename_one(l, s, ".log");
   if (err == KP_ERR_NONE) s->names = LOG_NAMES_INDEXES_SWAP;
   return err;
 }
 
-static enum kp_err name_indexes(struct log *l, struct log_clean *c) {
-  struct log_segment *s = &l->segments[position_of(l, c->sources[c->from].base_offset)];
+static enum kp_err name_indexes(struct log *l, struct log_clean *c, const struct clean_ready *r) {
+  struct log_segment *s = segment_of(l, c, r);
   enum kp_err err = rename_one(l, s, ".index");
   if (err == KP_ERR_NONE) err = rename_one(l, s, ".timeindex");
   if (err == KP_ERR_NONE && s->has_txn_index) err = rename_one(l, s, ".txnindex");
   if (err == KP_ERR_NONE) s->names = LOG_NAMES_FINAL;
+  return err;
+}
+
+/* In ascending order: what a process that dies leaves undone is the upper part of the range. */
+static enum kp_err each_ready(struct log *l, struct log_clean *c,
+                              enum kp_err (*does)(struct log *l, struct log_clean *c, const struct clean_ready *r)) {
+  enum kp_err err = KP_ERR_NONE;
+  for (int32_t i = 0; i < c->ready_n && err == KP_ERR_NONE; i++) {
+    err = does(l, c, &c->ready[i]);
+    if (err != KP_ERR_NONE) c->report.at = c->sources[c->ready[i].from].base_offset;
+  }
   return err;
 }
 
@@ -63,17 +79,17 @@ void log_clean_turn(struct log *l, struct log_clean *c) {
   switch (c->phase) {
   case CLEAN_SWAP:
     what = "swap";
-    err = swap_in(l, c);
+    err = each_ready(l, c, swap_in);
     if (err == KP_ERR_NONE) c->phase = CLEAN_SWAPPED;
     break;
   case CLEAN_NAME:
     what = "name the segment";
-    err = name_log(l, c);
+    err = each_ready(l, c, name_log);
     if (err == KP_ERR_NONE) c->phase = CLEAN_NAMED;
     break;
   case CLEAN_REST:
     what = "name the indexes";
-    err = name_indexes(l, c);
+    err = each_ready(l, c, name_indexes);
     if (err == KP_ERR_NONE) c->phase = CLEAN_SETTLED;
     break;
   default: KP_ASSERT(false, "phase=%d is not for turn", (int)c->phase);
@@ -81,9 +97,7 @@ void log_clean_turn(struct log *l, struct log_clean *c) {
   if (err == KP_ERR_NONE) return;
   c->report.err = err;
   c->report.what = what;
-  c->report.at = c->sources[c->from].base_offset;
   c->broken = true;
-  if (c->phase == CLEAN_SWAP) log_segment_release(&c->successor, c->io, false);
   c->phase = CLEAN_END;
 }
 
@@ -92,7 +106,7 @@ void log_clean_end(struct log *l, struct log_clean *c, struct log_clean_report *
   l->cleaning = false;
   l->clean_rounds++;
   /* Half exchanged: what the directory holds is known after the next open, which recovers. */
-  if (c->broken || c->out.in_doubt) l->failed = true;
+  if (c->broken || c->in_doubt) l->failed = true;
   while (c->doomed != NULL) { /* the next open unlinks them */
     struct log_doomed *next = c->doomed->next;
     free(c->doomed);

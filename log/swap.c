@@ -3,8 +3,9 @@
  * when the log is opened (LogLoader): .cleaned files go, and with them .swap files from the first .cleaned offset on (a
  * split that was not complete); for the .swap files that remain, the segments that they replace go, and they get their
  * names. Where a .log.swap is left, all files with final names in its range are old ones; where only indexes are .swap,
- * the .log beside them is the new one. So that this holds after a crash in here too, each step is synced before the
- * next.
+ * the .log beside them is the new one, and of all the segments of that exchange no old file is left, for their names go
+ * first and are synced: no .log in the range of another .swap is an old one then. So that this holds after a crash in
+ * here too, each step is synced before the next.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,9 +119,20 @@ static enum kp_err name_swaps(struct log_io *io, const char *dir, const struct s
   return err == KP_ERR_NONE ? io->ops->sync_dir(io, dir) : err;
 }
 
+/* Has a segment of the exchange got its name already? Its indexes get theirs after it. */
+static bool naming_began(const struct swaps *s) {
+  for (const struct swap_file *f = s->swaps; f != NULL; f = f->next) {
+    const struct swap_file *log = s->swaps;
+    while (log != NULL && (log->offset != f->offset || !ends_with(log->name, ".log.swap"))) log = log->next;
+    if (log == NULL) return true;
+  }
+  return false;
+}
+
 static enum kp_err complete(struct log_io *io, const char *dir, struct swaps *s) {
   kp_offset from = INT64_MAX, to = -1, end;
   enum kp_err err = KP_ERR_NONE;
+  bool replaced = naming_began(s);
   for (struct swap_file *f = s->swaps; f != NULL && err == KP_ERR_NONE; f = f->next) {
     if (!ends_with(f->name, ".log.swap")) continue;
     err = swap_end(io, dir, f, &end);
@@ -128,7 +140,7 @@ static enum kp_err complete(struct log_io *io, const char *dir, struct swaps *s)
     if (end > to) to = end;
   }
   for (struct swap_file *f = s->others; f != NULL && err == KP_ERR_NONE; f = f->next)
-    if (f->offset >= from && f->offset < to) err = unlink_in(io, dir, f->name);
+    if (!replaced && f->offset >= from && f->offset < to) err = unlink_in(io, dir, f->name);
   KP_FAIL("swap.old_gone");
   if (err == KP_ERR_NONE) err = io->ops->sync_dir(io, dir);
   if (err == KP_ERR_NONE) err = name_swaps(io, dir, s, true);
