@@ -2,17 +2,17 @@
  * renamed over it) when most of its rows are of closed logs; removed by a clean stop before the clean-shutdown mark.
  *
  *    0  8  "KASKOPEN"
- *    8  4  version, 1
+ *    8  4  version, 2
  *   12  4  leader epoch of the metadata log in the run that wrote it
  *   16 16  /proc/sys/kernel/random/boot_id of that run; zeros while a run recovers all logs, which it may not finish
- *   32     rows of 20: topic id (16), partition (4)
+ *   32     rows of 24: topic id (16), partition (4), crc32c of these (4)
  *
  * Numbers are big-endian. Nothing is synced: what a killed process wrote is in the page cache, and after the machine
  * was started anew the boot id says that nothing here counts. The epoch says whether another broker has had the
  * directory since, for each raises it (quorum-state). Either way every log is recovered then, as it is without lists.
  *
  * A row too many costs one recovery that finds nothing; a row too few would cost a torn tail, so a log whose row cannot
- * be written is not opened. */
+ * be written is not opened, and a list with a row that is not what was written counts for nothing. */
 #include "broker/open_list.h"
 
 #include <inttypes.h>
@@ -25,8 +25,9 @@
 #include "broker/server.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
+#include "kproto/crc32c.h"
 
-enum { HEADER = 32, ROW = 20, VERSION = 1, LIST_BYTES_MAX = 256 << 20, TIDY_ROWS_MIN = 4096 };
+enum { HEADER = 32, ROW = 24, VERSION = 2, LIST_BYTES_MAX = 256 << 20, TIDY_ROWS_MIN = 4096 };
 static const char stem[] = "kask-open.";
 static const uint8_t magic[8] = {'K', 'A', 'S', 'K', 'O', 'P', 'E', 'N'};
 
@@ -69,6 +70,7 @@ static void encode_header(const struct brk_server *s, kp_epoch epoch, uint8_t *p
 static void encode_row(const struct kp_uuid *topic_id, int32_t partition, uint8_t *p) {
   memcpy(p, topic_id->b, 16);
   kp_be32_put(p + 16, (uint32_t)partition);
+  kp_be32_put(p + 20, kp_crc32c(0, p, 20));
 }
 
 /* ---- load ---- */
@@ -110,8 +112,10 @@ static void load_file(void *arg, const char *name) {
   l->trusted = l->trusted && n >= HEADER && memcmp(b, magic, 8) == 0 && kp_be32(b + 8) == VERSION &&
                (kp_epoch)kp_be32(b + 12) == l->epoch && memcmp(b + 16, l->s->boot_id, 16) == 0 &&
                memcmp(b + 16, unknown_boot, 16) != 0;
-  for (size_t at = HEADER; l->trusted && at + ROW <= n && l->err == KP_ERR_NONE; at += ROW)
-    if (!keep_row(l->ls, b + at)) l->err = KP_ERR_NO_MEMORY;
+  for (size_t at = HEADER; l->trusted && at + ROW <= n && l->err == KP_ERR_NONE; at += ROW) {
+    l->trusted = kp_be32(b + at + 20) == kp_crc32c(0, b + at, 20);
+    if (l->trusted && !keep_row(l->ls, b + at)) l->err = KP_ERR_NO_MEMORY;
+  }
   free(p);
 }
 

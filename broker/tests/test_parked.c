@@ -206,6 +206,29 @@ static void test_a_damaged_list_is_not_believed(void **state) {
   assert_false(what_was_left());
 }
 
+static void test_no_flipped_bit_makes_a_list_say_something_else(void **state) {
+  (void)state;
+  server.shards_n = 1;
+  begin_run(5);
+  open_one(1, 0);
+  open_one(2, 300);
+  char path[1400], *p;
+  size_t n;
+  snprintf(path, sizeof path, "%s/kask-open.0", dir);
+  OK(log_io_slurp(server.io, path, 1 << 20, &p, &n));
+  for (size_t bit = 0; bit < n * 8; bit++) {
+    p[bit / 8] = (char)(p[bit / 8] ^ 1 << bit % 8);
+    OK(log_io_replace(server.io, path, p, n));
+    p[bit / 8] = (char)(p[bit / 8] ^ 1 << bit % 8);
+    assert_false(what_was_left());
+    assert_int_equal(left_n, 0);
+  }
+  OK(log_io_replace(server.io, path, p, n));
+  assert_true(what_was_left());
+  assert_int_equal(left_n, 2);
+  free(p);
+}
+
 static void test_a_list_that_cannot_be_written_keeps_the_log_closed(void **state) {
   (void)state;
   begin_run(5);
@@ -229,6 +252,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_a_clean_stop_leaves_no_list_and_no_list_is_not_an_empty_one, setup,
                                       teardown),
       cmocka_unit_test_setup_teardown(test_a_damaged_list_is_not_believed, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_no_flipped_bit_makes_a_list_say_something_else, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_list_that_cannot_be_written_keeps_the_log_closed, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
