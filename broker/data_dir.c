@@ -75,12 +75,13 @@ static enum kp_err identify(struct brk_server *s, bool *ret_fresh, char *err_tex
   }
   if (err != KP_ERR_NONE) return err;
   if (s->meta.node_id != s->node_id) {
-    snprintf(err_text, err_n, "%s belongs to node.id %d, and this is node.id %d", s->log_dir, s->meta.node_id,
-             s->node_id);
+    snprintf(err_text, err_n, "%s/meta.properties belongs to node.id %d, and this is node.id %d", s->log_dir,
+             s->meta.node_id, s->node_id);
     return KP_ERR_INCONSISTENT_CLUSTER_ID;
   }
   if (want && *want && strcmp(want, s->meta.cluster_id) != 0) {
-    snprintf(err_text, err_n, "%s belongs to cluster %s, and this is cluster %s", s->log_dir, s->meta.cluster_id, want);
+    snprintf(err_text, err_n, "%s/meta.properties belongs to cluster %s, and this is cluster %s", s->log_dir,
+             s->meta.cluster_id, want);
     return KP_ERR_INCONSISTENT_CLUSTER_ID;
   }
   if (!s->meta.directory_id[0]) { /* formatted before Kafka 3.7: as its 4.x does it at a start */

@@ -69,6 +69,19 @@ void brk_metadata_log_init(struct brk_metadata_log *m, struct log_io *io, const 
   m->image = brk_image_new();
 }
 
+bool brk_metadata_gap(const struct brk_metadata_log *m, kp_offset snapshot, kp_offset start, kp_offset end,
+                      char *err_text, size_t err_n) {
+  bool gap = start > snapshot || end < snapshot || end < m->damaged_end;
+  if (gap && m->damaged[0])
+    snprintf(err_text, err_n,
+             "%s/%s is damaged, and the log, %lld to %lld, does not say it all: restore it from a copy", m->dir,
+             m->damaged, (long long)start, (long long)end);
+  else if (gap)
+    snprintf(err_text, err_n, "%s: the newest snapshot ends at %lld, the log holds %lld to %lld", m->dir,
+             (long long)snapshot, (long long)start, (long long)end);
+  return gap;
+}
+
 const struct kp_uuid brk_metadata_topic_id = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
 
 enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io, const char *dir, bool clean,
@@ -94,9 +107,7 @@ enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io,
     struct log_state st;
     log_get_state(m->log, &st);
     m->snapshot_end = snapshot;
-    if (snapshot > st.log_end_offset || (snapshot < st.log_start_offset)) {
-      snprintf(err_text, err_n, "%s: the newest snapshot ends at %lld, the log holds %lld to %lld", dir,
-               (long long)snapshot, (long long)st.log_start_offset, (long long)st.log_end_offset);
+    if (brk_metadata_gap(m, snapshot, st.log_start_offset, st.log_end_offset, err_text, err_n)) {
       err = KP_ERR_CORRUPT_MESSAGE;
     } else {
       err = replay(m, snapshot, st.log_end_offset, err_text, err_n);

@@ -28,6 +28,8 @@ struct brk_metadata_log {
   struct brk_image *image; /* what the log says; replaced by brk_metadata_log_commit */
   kp_epoch epoch;          /* of the controller of this run */
   kp_offset snapshot_end;  /* offset of the newest snapshot, 0 = none */
+  char damaged[64]; /* the newest .checkpoint that was passed over at the start because of what is in it, or empty */
+  kp_offset damaged_end; /* its offset */
   int64_t bytes_since_snapshot;
   bool torn_txn; /* the log ends within a transaction: an AbortTransactionRecord must follow */
   struct brk_carried carried;
@@ -43,6 +45,10 @@ struct brk_metadata_log {
 /* An empty one without a log. */
 void brk_metadata_log_init(struct brk_metadata_log *m, struct log_io *io, const char *dir);
 extern const struct kp_uuid brk_metadata_topic_id;
+/* Is there something that neither the snapshot nor the log, which holds [start, end), says? err_text then names the
+ * damaged snapshot, if there is one. */
+bool brk_metadata_gap(const struct brk_metadata_log *m, kp_offset snapshot, kp_offset start, kp_offset end,
+                      char *err_text, size_t err_n);
 /* Open and replay. dir is created when missing. known: what the journal says of the log, NULL = nothing. Errors:
  * log_open's, CORRUPT_MESSAGE; err_text says where. */
 enum kp_err brk_metadata_log_open(struct brk_metadata_log *m, struct log_io *io, const char *dir, bool clean,

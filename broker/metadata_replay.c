@@ -249,7 +249,10 @@ enum kp_err brk_metadata_peek(struct brk_metadata_log *m, struct log_io *io, con
   brk_metadata_replay_begin(&r, m, snapshot, err_text, err_n);
   for (int32_t i = 0; i < s.n && err == KP_ERR_NONE && *ret_whole; i++)
     if (i + 1 == s.n || s.base[i + 1] > snapshot) err = peek_segment(&r, s.base[i], ret_whole);
+  kp_offset end = r.offset + 1;
   brk_metadata_replay_end(&r);
+  if (err == KP_ERR_NONE && *ret_whole && s.n > 0 && brk_metadata_gap(m, snapshot, s.base[0], end, err_text, err_n))
+    err = KP_ERR_CORRUPT_MESSAGE;
   free(s.base);
   if (err != KP_ERR_NONE) brk_metadata_log_close(m, false);
   return err;

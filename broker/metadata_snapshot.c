@@ -19,6 +19,7 @@ struct newest {
   char name[64];
   kp_offset end;
   kp_epoch epoch;
+  kp_offset below;
 };
 
 bool brk_snapshot_name_parse(const char *name, kp_offset *ret_end, kp_epoch *ret_epoch) {
@@ -35,7 +36,7 @@ static void newest_each(void *arg, const char *name) {
   struct newest *n = arg;
   kp_offset end;
   kp_epoch epoch;
-  if (!brk_snapshot_name_parse(name, &end, &epoch)) return;
+  if (!brk_snapshot_name_parse(name, &end, &epoch) || end >= n->below) return;
   if (end < n->end || (end == n->end && epoch <= n->epoch)) return;
   snprintf(n->name, sizeof n->name, "%s", name);
   n->end = end;
@@ -49,37 +50,58 @@ static enum kp_err replay_snapshot(struct brk_metadata_log *m, struct brk_image 
   return brk_metadata_replay_bytes(&r, p, n, &used);
 }
 
-enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_image *img, kp_offset *ret_end,
-                                       char *err_text, size_t err_n) {
-  struct newest newest = {.end = 0, .epoch = -1};
-  enum kp_err err = m->io->ops->list(m->io, m->dir, newest_each, &newest);
-  if (err == KP_ERR_NOT_FOUND || (err == KP_ERR_NONE && newest.epoch < 0)) {
-    *ret_end = 0;
-    return KP_ERR_NONE;
-  }
-  if (err != KP_ERR_NONE) return err;
+/* Every batch of the file is what was written. */
+static bool whole(const uint8_t *p, size_t n) {
+  struct kp_batch b;
+  for (size_t at = 0; at < n; at += (size_t)b.size)
+    if (kp_batch_parse(p + at, n - at, &b) != KP_ERR_NONE || kp_batch_check_crc(&b) != KP_ERR_NONE) return false;
+  return n > 0;
+}
+
+/* The newest below `below` that is whole, applied; what is not is passed over, and its name kept. */
+static enum kp_err load_below(struct brk_metadata_log *m, struct brk_image *img, kp_offset below,
+                              struct newest *ret_newest, char *err_text, size_t err_n) {
+  union {
+    char *c;
+    uint8_t *u;
+  } bytes = {.c = NULL};
   char path[1200];
-  snprintf(path, sizeof path, "%s/%s", m->dir, newest.name);
-  char *p = NULL;
   size_t n = 0;
-  err = log_io_slurp(m->io, path, SNAPSHOT_BYTES_MAX, &p, &n);
+  *ret_newest = (struct newest){.end = 0, .epoch = -1, .below = below};
+  enum kp_err err = m->io->ops->list(m->io, m->dir, newest_each, ret_newest);
+  if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
+  if (err != KP_ERR_NONE || ret_newest->epoch < 0) return err;
+  snprintf(path, sizeof path, "%s/%s", m->dir, ret_newest->name);
+  err = log_io_slurp(m->io, path, SNAPSHOT_BYTES_MAX, &bytes.c, &n);
+  if (err == KP_ERR_NONE && !whole(bytes.u, n)) err = KP_ERR_AGAIN;
   if (err == KP_ERR_NONE) {
-    union {
-      char *c;
-      uint8_t *u;
-    } bytes = {.c = p};
     char why[256] = "";
     err = replay_snapshot(m, img, bytes.u, n, why, sizeof why);
     if (err != KP_ERR_NONE) snprintf(err_text, err_n, "%s: %s: %s", path, kp_err_name(err), why);
   }
-  free(p);
-  if (err != KP_ERR_NONE && newest.end == 0) { /* torn by a power cut: a start writes it again */
-    *err_text = '\0';
-    err = KP_ERR_NONE;
+  free(bytes.c);
+  if (err == KP_ERR_AGAIN && ret_newest->end > 0) {
+    brk_trace(BRK_ERROR, "metadata_snapshot_damaged", "path=\"%s\" what=\"the one before it and the log stand in\"",
+              path);
+    if (!m->damaged[0]) {
+      snprintf(m->damaged, sizeof m->damaged, "%s", ret_newest->name);
+      m->damaged_end = ret_newest->end;
+    }
   }
+  return err;
+}
+
+enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_image *img, kp_offset *ret_end,
+                                       char *err_text, size_t err_n) {
+  struct newest newest = {.end = INT64_MAX};
+  enum kp_err err;
+  do err = load_below(m, img, newest.end, &newest, err_text, err_n);
+  while (err == KP_ERR_AGAIN && newest.end > 0);
+  if (err == KP_ERR_AGAIN)
+    err = KP_ERR_NONE; /* the one from formatting, torn by a power cut: a start writes it again */
   if (err != KP_ERR_NONE) return err;
-  m->epoch = newest.epoch;
   *ret_end = newest.end;
+  if (newest.epoch >= 0) m->epoch = newest.epoch;
   return KP_ERR_NONE;
 }
 
@@ -279,12 +301,7 @@ bool brk_snapshot_format_torn(struct log_io *io, const char *dir) {
     char *c;
     uint8_t *u;
   } bytes = {.c = p};
-  bool whole = n > 0;
-  for (size_t at = 0; whole && at < n;) {
-    struct kp_batch b;
-    whole = kp_batch_parse(bytes.u + at, n - at, &b) == KP_ERR_NONE && kp_batch_check_crc(&b) == KP_ERR_NONE;
-    if (whole) at += (size_t)b.size;
-  }
+  bool torn = !whole(bytes.u, n);
   free(p);
-  return !whole;
+  return torn;
 }

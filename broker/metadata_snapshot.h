@@ -4,8 +4,9 @@
 
 #include "broker/metadata_log.h"
 
-/* Find the newest snapshot and apply it to img. *ret_end 0: none, or only the one from formatting, which holds the
- * voters and no metadata. Errors: CORRUPT_MESSAGE (err_text), KP_ERR_IO. */
+/* Find the newest snapshot that is whole and apply it to img; m->damaged names the newest one that is not. *ret_end 0:
+ * none, or only the one from formatting, which holds the voters and no metadata. Whether the log goes on from there is
+ * the caller's to see. Errors: CORRUPT_MESSAGE (err_text), KP_ERR_IO. */
 enum kp_err brk_metadata_snapshot_load(struct brk_metadata_log *m, struct brk_image *img, kp_offset *ret_end,
                                        char *err_text, size_t err_n);
 

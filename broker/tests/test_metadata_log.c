@@ -7,6 +7,7 @@
 #include "broker/metadata_replay.h"
 #include "broker/metadata_snapshot.h"
 #include "kproto/gen/metadata_records.h"
+#include "log/journal.h"
 #include "log/tests/support.h"
 
 static struct brk_metadata_log log_;
@@ -339,6 +340,55 @@ static void test_a_thousand_topics_replay_in_milliseconds(void **state) {
   remove_tree(dir);
 }
 
+static void damage(const char *dir, kp_offset end) {
+  char path[4200], *p;
+  size_t n;
+  brk_snapshot_path(dir, end, log_.epoch, path);
+  OK(log_io_slurp(log_io_posix(), path, 1 << 20, &p, &n));
+  p[n / 2] = (char)(p[n / 2] ^ 4);
+  OK(log_io_replace(log_io_posix(), path, p, n));
+  free(p);
+}
+
+static void test_for_a_damaged_snapshot_the_one_before_it_and_the_log_stand_in(void **state) {
+  (void)state;
+  char *dir = temp_dir(), why[512] = "";
+  metadata_open(dir, true);
+  write_some();
+  kp_offset ends[2];
+  for (int i = 0; i < 2; i++) {
+    struct brk_snapshot s;
+    brk_snapshot_begin(&log_, log_.image, T0, &s);
+    brk_snapshot_run(&s);
+    OK(s.err);
+    ends[i] = s.end;
+    brk_snapshot_end(&log_, &s);
+    struct brk_records r = {0};
+    add_topic(&r, i == 0 ? "after" : "later", (uint8_t)(3 + i), 1);
+    commit(&r);
+  }
+  for (int i = 1; i >= 0; i--) {
+    damage(dir, ends[i]);
+    OK(brk_metadata_log_close(&log_, true));
+    metadata_open(dir, true);
+    log_.epoch--; /* of the names */
+    assert_int_equal(log_.snapshot_end, i == 1 ? ends[0] : 0);
+    check_some();
+    assert_non_null(topic("after"));
+    assert_non_null(topic("later"));
+  }
+  /* Without the log below it, nothing can stand in. */
+  OK(log_delete_records(log_.log, ends[1], ends[1]));
+  OK(brk_metadata_log_close(&log_, true));
+  struct log_known known = {.term = -1, .vote = -1, .start_epoch = -1, .start_off = -1, .log_start = ends[1]};
+  assert_int_equal(brk_metadata_log_open(&log_, log_io_posix(), dir, true, &known, T0, why, sizeof why),
+                   KP_ERR_CORRUPT_MESSAGE);
+  char name[64];
+  snprintf(name, sizeof name, "%020lld-", (long long)ends[1]);
+  assert_non_null(strstr(why, name));
+  remove_tree(dir);
+}
+
 static void test_a_snapshot_that_lies_is_refused(void **state) {
   (void)state;
   char *dir = temp_dir(), path[4200], why[512] = "";
@@ -359,6 +409,7 @@ int main(void) {
       cmocka_unit_test(test_eligible_leaders_survive_a_snapshot_and_end_with_an_election),
       cmocka_unit_test(test_a_peek_says_what_an_open_says),
       cmocka_unit_test(test_a_thousand_topics_replay_in_milliseconds),
+      cmocka_unit_test(test_for_a_damaged_snapshot_the_one_before_it_and_the_log_stand_in),
       cmocka_unit_test(test_a_snapshot_that_lies_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
