@@ -10,7 +10,6 @@
 #include "broker/partitions.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
-#include "kproto/mutant.h"
 
 enum {
   STEP = 4,        /* logs closed in one turn that need a file made for it, and a busy disk lets that wait; */
@@ -106,7 +105,7 @@ bool brk_idle_may_close(const struct brk_replica *r) {
   if (!brk_key_index_may_leave(r) || may_repeat(r)) return false;
   if (r->waits || r->deletes || r->trim_lsn || r->shed_upto > 0 || r->seal_queued) return false;
   log_get_state(r->log, &st);
-  return (KP_MUTANT(23) || !log_flush_due(r->log)) &&
+  return !log_flush_due(r->log) &&
          brk_cleaner_may_close(r, st.log_end_offset); /* its names are on the disk too */
 }
 

@@ -161,7 +161,8 @@ static enum kp_err scan_batches(struct scan *sc, int32_t i, int64_t *position, e
     scan_pass_faults(sc);
     if (!scan_acceptable(sc, s, &b)) break;
     step = log_segment_index_batch(s, l->io, l->dir, &l->config, w.at, kp_batch_last_offset(&b), b.max_timestamp);
-    if (step == KP_ERR_NONE && !KP_MUTANT(10)) step = log_producers_replay(l, i, &b);
+    bool replays = !KP_MUTANT(10) && !(KP_MUTANT(9) && b.base_offset < l->snapshot_offset);
+    if (step == KP_ERR_NONE && replays) step = log_producers_replay(l, i, &b);
     if (step == KP_ERR_NONE) step = log_epochs_assign(&l->epochs, b.leader_epoch, b.base_offset);
     if (step != KP_ERR_NONE) break;
     log_good_add(&s->good, w.at, w.position);
@@ -217,7 +218,6 @@ static enum kp_err drop_from(struct scan *sc, int32_t i) {
 
 void log_drop_snapshots_above(struct log *l, struct log_found *found, kp_offset end) {
   char path[LOG_PATH_MAX];
-  if (KP_MUTANT(9)) return;
   for (; found->snapshots_n > 0 && found->snapshots[found->snapshots_n - 1] > end; found->snapshots_n--)
     if (log_segment_path(l->dir, found->snapshots[found->snapshots_n - 1], ".snapshot", path) == KP_ERR_NONE)
       (void)l->io->ops->unlink(l->io, path);
@@ -241,7 +241,7 @@ static enum kp_err begin(struct scan *sc, kp_offset recovery_point, struct log_f
   *ret_segment = i;
   *ret_position = position;
   /* Those above may be of batches that are gone, and those here say nothing that the scan doesn't. */
-  log_drop_snapshots_above(l, found, from);
+  if (!KP_MUTANT(9)) log_drop_snapshots_above(l, found, from);
   return log_producers_load(l, found->snapshots, found->snapshots_n, from, now_ms);
 }
 

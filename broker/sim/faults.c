@@ -58,10 +58,14 @@ int64_t sim_errors(const struct sim_world *w) {
 
 void sim_doom(struct sim_world *w, int64_t changes) {
   int64_t at = sim_below(&w->fault, changes);
-  if (w->swarm.aimed && sim_one_in(&w->extra, 2))
-    sim_disk_dies_at_name(w->disk, at / 3);
-  else
+  /* What renames are made of: rolls, deletion, the steps of a compaction's swap, a partition's first files. */
+  static const char *const suffixes[] = {"", ".snapshot", ".log", ".deleted", ".swap", "leader-epoch-checkpoint"};
+  if (!w->swarm.aimed || sim_one_in(&w->extra, 3)) {
     sim_disk_dies_in(w->disk, at);
+    return;
+  }
+  int64_t which = sim_below(&w->extra, sizeof suffixes / sizeof *suffixes);
+  sim_disk_dies_at_name(w->disk, suffixes[which], which == 0 ? at / 3 : sim_below(&w->extra, 8));
 }
 
 /* ---- bits ---- */
@@ -74,23 +78,28 @@ static int64_t entries_in_use(const struct sim_victim *v, int64_t entry_size) {
   return n;
 }
 
-/* A low bit of one field of an entry in use: what it says then is wrong and still looks likely. */
-static bool flip_entry(struct sim_world *w, const char *suffix) {
-  struct sim_victim v;
-  bool times = strcmp(suffix, ".timeindex") == 0;
-  int64_t size = times ? 12 : 8;
-  if (!sim_disk_pick(w->disk, suffix, &v)) return false;
-  int64_t n = entries_in_use(&v, size);
-  if (n == 0) return false;
-  int64_t at = sim_below(&w->extra, n) * size;
+/* A low bit of one field of entry i: what it says then is wrong and still looks likely. */
+static void flip_entry(struct sim_world *w, const struct sim_victim *v, bool times, int64_t i) {
+  int64_t size = times ? 12 : 8, at = i * size;
   if (times)
     at += sim_one_in(&w->extra, 2) ? sim_between(&w->extra, 5, 7) : 11;
   else
     at += sim_one_in(&w->extra, 3) ? sim_between(&w->extra, 6, 7) : 3;
-  int bit = (int)sim_below(&w->extra, at % size == size - 1 || at % size == 3 ? 4 : 8);
-  sim_note("flipped bit %d of byte %lld of %s", bit, (long long)at, v.path);
-  sim_disk_flip_at(w->disk, v.path, at, bit);
-  return true;
+  int bit = (int)sim_below(&w->extra, at % size == 3 || at % size == 11 ? 4 : 8);
+  sim_note("flipped bit %d of byte %lld of %s", bit, (long long)at, v->path);
+  sim_disk_flip_at(w->disk, v->path, at, bit);
+}
+
+/* Of an index of clients' records that has entries, a good part of them. */
+static void flip_index(struct sim_world *w, const char *suffix) {
+  struct sim_victim v;
+  bool times = strcmp(suffix, ".timeindex") == 0;
+  int64_t n = 0;
+  for (int tries = 0; tries < 8 && n == 0; tries++)
+    if (sim_disk_pick(w->disk, suffix, &v) && v.path[3] == 't') n = entries_in_use(&v, times ? 12 : 8);
+  int64_t one_in = sim_between(&w->extra, 1, 3);
+  for (int64_t i = 0; i < n; i++)
+    if (sim_one_in(&w->extra, one_in)) flip_entry(w, &v, times, i);
 }
 
 void sim_flip(struct sim_world *w) {
@@ -98,9 +107,10 @@ void sim_flip(struct sim_world *w) {
   if (!w->swarm.flips || !sim_one_in(&w->fault, 3)) return;
   int64_t which = sim_below(&w->fault, 3);
   if (w->swarm.aimed && which < 2) {
-    for (int64_t n = sim_between(&w->extra, 1, 3); n > 0; n--) flip_entry(w, suffixes[which]);
+    flip_index(w, suffixes[which]);
     return;
   }
   const char *path = sim_disk_flip(w->disk, suffixes[which]);
+  if (path && which == 2) w->snapshots_hurt = true;
   sim_note("flipped a bit of %s", path ? path : "nothing");
 }

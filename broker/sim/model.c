@@ -68,7 +68,8 @@ int64_t sim_batch_make(struct sim_model *m, int32_t topic, int32_t part, int64_t
   }
   int64_t id = m->batches_n++;
   int32_t records = 1 + (int32_t)sim_below(&w->work, SIM_RECORDS_MAX);
-  bool big = sim_one_in(&w->work, 12);
+  bool big = sim_one_in(&w->work, 12) || w->big > 0;
+  if (w->big > 0) w->big--;
   size_t n = 8 + (size_t)sim_below(&w->work, big ? 3000 : 200);
   if (big) records = 1; /* a batch fits into every segment */
   uint8_t *value = malloc(n);

@@ -153,6 +153,8 @@ int64_t sim_compacted_served(struct sim_model *m, int32_t topic, int32_t part, c
 void sim_compacted_settle(struct sim_reading *rd, enum promise worth);
 /* In a fault that may cost what has that promise. model_check.c */
 bool sim_in_fault(const struct sim_reading *rd, const struct sim_batch *b, enum promise worth);
+/* All of its records have later ones of their keys, or are tombstones whose time is over. */
+bool sim_may_be_compacted(struct sim_model *m, const struct sim_part *p, const struct sim_batch *b);
 /* The first record of b that is there and at or above `from`; -1: none. */
 kp_offset sim_first_record(const struct sim_topic *t, const struct sim_batch *b, kp_offset from);
 

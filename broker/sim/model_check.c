@@ -48,7 +48,7 @@ static void start_rises(struct sim_model *m, int32_t topic, int32_t part, kp_off
          old = t->retention_ms_min < INT64_MAX && m->w->now_ms - b->ts > t->retention_ms_min;
     /* Compaction may have taken some of what was left, between that and now. */
     bool much = t->retention_bytes_min < INT64_MAX && (left >= t->retention_bytes_min || t->compacted);
-    if (!by_hand && !old && !much && b->promise > PROMISE_NOTHING)
+    if (!by_hand && !old && !much && b->promise > PROMISE_NOTHING && !(t->compacted && sim_may_be_compacted(m, p, b)))
       sim_fail("retention takes only what it may",
                "%s-%d starts at %lld: batch at %lld is %lld ms old, %lld bytes left", t->name, part, (long long)start,
                (long long)b->base, (long long)(m->w->now_ms - b->ts), (long long)left);
@@ -251,7 +251,8 @@ static void find_first_file(void *arg, const char *name) {
   if (end == name + 20 && strcmp(end, ".log") == 0 && (*first < 0 || base < *first)) *first = base;
 }
 
-/* A producer is remembered as long as its newest batch is in a file, be it above the log's start or not. */
+/* A producer is remembered as long as its newest batch is in a file, be it above the log's start or not; and longer, in
+ * snapshots, unless those could not be written or were damaged. */
 static void check_last_batch(const struct sim_reading *rd) {
   struct sim_model *m = rd->m;
   const struct sim_topic *t = &m->topics[rd->topic];
@@ -262,15 +263,34 @@ static void check_last_batch(const struct sim_reading *rd) {
   kp_offset first = -1;
   if (!b || b->base < 0 || b->promise != PROMISE_POWER || b->base + b->records > rd->start) return;
   snprintf(path, sizeof path, "/d/%s-%d", t->name, rd->part);
-  if (io->ops->list(io, path, find_first_file, &first) != KP_ERR_NONE || first < 0 || b->base < first) return;
+  if (io->ops->list(io, path, find_first_file, &first) != KP_ERR_NONE || first < 0) return;
+  if (b->base < first && (sim_disk_counts(m->w->disk)->enospc > 0 || m->w->snapshots_hurt)) return;
   struct kept_producer k = {.id = pr->id};
   log_producers(rd->r->log, find_producer, &k);
   if (!k.found || k.info.last_sequence < b->sequence + b->records - 1)
     sim_fail(
-        "a producer is remembered as long as its batches are in a file",
+        "a producer is remembered when its batches are deleted",
         "%s-%d producer %lld: batch at %lld ends with sequence %d, files begin at %lld, the log at %lld, kept is %d",
         t->name, rd->part, (long long)pr->id, (long long)b->base, b->sequence + b->records - 1, (long long)first,
         (long long)rd->start, k.found ? k.info.last_sequence : -2);
+}
+
+/* Nor does the partition's producer have a batch that the log hasn't: what is lost and sent again would be a duplicate.
+ */
+static void check_not_ahead(const struct sim_reading *rd) {
+  struct sim_model *m = rd->m;
+  const struct sim_producer *pr = &m->topics[rd->topic].part[rd->part].producer;
+  int32_t last = -1;
+  if (pr->id < 0 || rd->start > 0 || rd->faults_n > 0) return; /* what was deleted may have been anybody's */
+  for (int32_t i = 0; i < rd->seen_n; i++) {
+    const struct sim_batch *b = sim_batch(m, rd->seen[i]);
+    if (b->producer_id == pr->id && b->sequence + b->records - 1 > last) last = b->sequence + b->records - 1;
+  }
+  struct kept_producer k = {.id = pr->id};
+  log_producers(rd->r->log, find_producer, &k);
+  if (k.found && k.info.last_sequence > last)
+    sim_fail("a producer is not ahead of the log", "%s-%d producer %lld: the log ends with sequence %d, kept is %d",
+             rd->r->topic, rd->part, (long long)pr->id, last, k.info.last_sequence);
 }
 
 static void check_producers(const struct sim_reading *rd) {
@@ -282,6 +302,7 @@ static void check_producers(const struct sim_reading *rd) {
                rd->part, (long long)k.id, rd->producers[i].sequence, k.found ? k.info.last_sequence : -2);
   }
   check_last_batch(rd);
+  check_not_ahead(rd);
 }
 
 /* A read from any offset begins with the batch that has it, or with the next one that compaction left. */

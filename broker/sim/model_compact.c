@@ -91,6 +91,16 @@ static void note_latest(const struct sim_batch *b, kp_offset latest[SIM_KEYS]) {
     if (b->base + i > latest[b->keys[i]]) latest[b->keys[i]] = b->base + i;
 }
 
+bool sim_may_be_compacted(struct sim_model *m, const struct sim_part *p, const struct sim_batch *b) {
+  kp_offset latest[SIM_KEYS] = {0};
+  for (int32_t i = 0; i < p->log_n; i++) note_latest(sim_batch(m, p->log[i]), latest);
+  for (int32_t i = 0; i < b->records; i++) {
+    bool due = (b->tombstones >> i & 1) && m->w->now_ms - b->ts > m->topics[b->topic].delete_retention_ms;
+    if (latest[b->keys[i]] <= b->base + i && !due) return false;
+  }
+  return true;
+}
+
 /* Batches without an answer may have been there and be gone with the time of their tombstones. */
 static bool perhaps_deleted(struct sim_model *m, const struct sim_reading *rd, uint8_t key) {
   const struct sim_topic *t = &m->topics[rd->topic];

@@ -52,6 +52,9 @@ struct sim_world {
   int64_t enospc_seen;       /* told so far */
   bool pages_lost;           /* since everything was looked at last: what only the page cache had may be gone */
   int64_t pages_lost_before; /* the disk's count at the end before this one */
+  bool hurry;                /* end the run soon */
+  bool snapshots_hurt;       /* a bit of one has flipped */
+  int32_t big;               /* so many of the next batches are big */
 };
 extern struct sim_world *sim_now; /* the world that runs */
 

@@ -66,7 +66,7 @@ static void create(struct sim_model *m, int32_t topic) {
   struct sim_world *w = m->w;
   struct configs c = {.n = 0};
   sim_topic_gone(m, t); /* another life */
-  t->page_cache = w->swarm.page_cache && sim_one_in(&w->work, 3);
+  t->page_cache = w->swarm.page_cache && sim_one_in(&w->work, w->swarm.aimed ? 2 : 3);
   t->compacted = w->swarm.compact && !sim_one_in(&w->work, 3);
   t->deletes = !t->compacted || sim_one_in(&w->work, 3);
   t->delete_retention_ms = sim_one_in(&w->extra, 2) ? 0 : sim_between(&w->extra, 0, 120000);
@@ -202,6 +202,7 @@ static void records_deleted(struct sim_request *q, const void *response) {
     sim_fail("records that were deleted are gone", "%s-%d starts at %lld", t->name, q->b & 7,
              (long long)out->topics[0].partitions[0].low_watermark);
   if (q->id > p->floor) p->floor = q->id;
+  model()->w->hurry = model()->w->swarm.aimed && sim_one_in(&model()->w->extra, 2);
   model()->w->totals.acked_changes++;
 }
 

@@ -246,7 +246,15 @@ static void must_start(struct sim_world *w, enum sim_end *kind) {
 static bool cut_short(struct sim_world *w) {
   int64_t seen = sim_disk_counts(w->disk)->enospc, before = w->enospc_seen;
   w->enospc_seen = seen;
-  return w->swarm.aimed && seen > before && sim_one_in(&w->extra, 4);
+  if (w->hurry && sim_one_in(&w->extra, 3)) return true;
+  if (!w->swarm.aimed || seen == before) return false;
+  if (sim_one_in(&w->extra,
+                 2)) { /* there is room again, and need of it: the next write does not fit into the segment */
+    sim_calm(w);
+    w->big = 5;
+    return false;
+  }
+  return sim_one_in(&w->extra, 2);
 }
 
 void sim_world_run(struct sim_world *w) {
@@ -263,6 +271,7 @@ void sim_world_run(struct sim_world *w) {
       if (w->swarm.aimed && w->swarm.time_jumps && sim_one_in(&w->extra, 3)) sim_advance(w, 100000000);
     }
     bool over = false, clean = false;
+    w->hurry = false;
     for (; step < w->steps_max && !over; step++) {
       w->totals.steps++;
       sim_stir(w);

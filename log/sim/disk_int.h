@@ -74,6 +74,7 @@ struct sim_disk {
   int32_t changes_n, changes_cap;
   int64_t seq, used;
   int64_t dies_in, dies_at_name;
+  const char *dies_at_suffix;
   bool dead;
   int32_t in_use;
   char flipped[SIM_PATH_MAX];

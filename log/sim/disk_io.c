@@ -37,10 +37,17 @@ static bool dies(struct sim_disk *d) {
   return true;
 }
 
+static bool ends_with(const char *s, const char *suffix) {
+  size_t n = strlen(s), m = strlen(suffix);
+  return n >= m && strcmp(s + n - m, suffix) == 0;
+}
+
 /* The same before a change of names. */
-static bool dies_naming(struct sim_disk *d) {
+static bool dies_naming(struct sim_disk *d, const char *path, const char *to) {
   if (dies(d)) return true;
-  if (d->dies_at_name < 0 || d->dies_at_name-- > 0) return false;
+  if (d->dies_at_name < 0 || !(ends_with(path, d->dies_at_suffix) || (to && ends_with(to, d->dies_at_suffix))))
+    return false;
+  if (d->dies_at_name-- > 0) return false;
   sim_disk_die(d);
   return true;
 }
@@ -63,7 +70,7 @@ static enum kp_err disk_open(struct log_io *io, const char *path, int flags, str
   if (dir == NULL || (f == NULL && !(flags & LOG_IO_CREATE))) return fail(d, ENOENT);
   if (f != NULL && (f->is_dir || (flags & LOG_IO_EXCL))) return fail(d, f->is_dir ? EISDIR : EEXIST);
   if (f == NULL) {
-    if (dies_naming(d)) return fail(d, EIO);
+    if (dies_naming(d, path, NULL)) return fail(d, EIO);
     f = sim_inode_new(d, false);
     sim_name_change(d, NULL, NULL, dir, name, f);
   }
@@ -218,7 +225,7 @@ static enum kp_err disk_stat(struct log_io *io, const char *path, struct log_io_
 static enum kp_err disk_rename(struct log_io *io, const char *from, const char *to) {
   struct sim_disk *d = disk_of(io);
   const char *from_name, *to_name;
-  if (dies_naming(d)) return fail(d, EIO);
+  if (dies_naming(d, from, to)) return fail(d, EIO);
   struct sim_inode *f = sim_lookup(d, from, false), *old = sim_lookup(d, to, false);
   struct sim_inode *a = sim_parent(d, from, &from_name), *b = sim_parent(d, to, &to_name);
   if (f == NULL || b == NULL) return fail(d, ENOENT);
@@ -235,7 +242,7 @@ static enum kp_err disk_unlink(struct log_io *io, const char *path) {
   struct sim_inode *f = sim_lookup(d, path, false), *dir = sim_parent(d, path, &name);
   if (f == NULL) return fail(d, ENOENT);
   if (f->is_dir) return fail(d, EISDIR);
-  if (dies_naming(d)) return fail(d, EIO);
+  if (dies_naming(d, path, NULL)) return fail(d, EIO);
   sim_name_change(d, dir, name, NULL, NULL, f);
   return KP_ERR_NONE;
 }
@@ -247,7 +254,7 @@ static enum kp_err disk_mkdir(struct log_io *io, const char *path) {
   struct sim_inode *dir = sim_parent(d, path, &name);
   if (dir == NULL) return fail(d, ENOENT);
   if (sim_lookup(d, path, false) != NULL) return fail(d, EEXIST);
-  if (dies_naming(d)) return fail(d, EIO);
+  if (dies_naming(d, path, NULL)) return fail(d, EIO);
   sim_name_change(d, NULL, NULL, dir, name, sim_inode_new(d, true));
   return KP_ERR_NONE;
 }
@@ -259,7 +266,7 @@ static enum kp_err disk_rmdir(struct log_io *io, const char *path) {
   struct sim_inode *f = sim_lookup(d, path, false), *dir = sim_parent(d, path, &name);
   if (f == NULL) return fail(d, ENOENT);
   if (!f->is_dir || f->names.n > 0) return fail(d, f->is_dir ? ENOTEMPTY : ENOTDIR);
-  if (dies_naming(d)) return fail(d, EIO);
+  if (dies_naming(d, path, NULL)) return fail(d, EIO);
   sim_name_change(d, dir, name, NULL, NULL, f);
   return KP_ERR_NONE;
 }
@@ -429,7 +436,8 @@ void sim_disk_dies_in(struct sim_disk *d, int64_t changes) {
   d->dies_in = changes;
   d->dies_at_name = -1;
 }
-void sim_disk_dies_at_name(struct sim_disk *d, int64_t changes) {
+void sim_disk_dies_at_name(struct sim_disk *d, const char *suffix, int64_t changes) {
+  d->dies_at_suffix = suffix;
   d->dies_in = -1;
   d->dies_at_name = changes;
 }
