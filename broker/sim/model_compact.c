@@ -94,6 +94,12 @@ static void note_latest(const struct sim_batch *b, kp_offset latest[SIM_KEYS]) {
 bool sim_may_be_compacted(struct sim_model *m, const struct sim_part *p, const struct sim_batch *b) {
   kp_offset latest[SIM_KEYS] = {0};
   for (int32_t i = 0; i < p->log_n; i++) note_latest(sim_batch(m, p->log[i]), latest);
+  for (int64_t id = m->batches_n - 1; id > b - m->batches; id--) { /* an unanswered one may be there as well */
+    const struct sim_batch *c = sim_batch(m, id);
+    bool may =
+        c->topic == b->topic && c->part == b->part && c->life == b->life && c->base < 0 && c->state != BATCH_NEVER;
+    for (int32_t i = 0; may && i < c->records; i++) latest[c->keys[i]] = INT64_MAX;
+  }
   for (int32_t i = 0; i < b->records; i++) {
     bool due = (b->tombstones >> i & 1) && m->w->now_ms - b->ts > m->topics[b->topic].delete_retention_ms;
     if (latest[b->keys[i]] <= b->base + i && !due) return false;
