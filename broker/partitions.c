@@ -17,7 +17,6 @@
 #include "broker/topic_configs.h"
 #include "broker/trace.h"
 #include "kproto/assert.h"
-#include "kproto/mutant.h"
 
 static uint32_t hash_of(const struct kp_uuid *id, int32_t partition) {
   uint64_t a, b;
@@ -542,7 +541,7 @@ enum kp_err brk_partitions_done(struct brk_shard *sh) {
   brk_journal_shard_done(sh);
   brk_sealing_done(sh);
   brk_partitions_each(sh, close_one, &c);
-  if (c.many || (sh->partitions->closed_unsynced && !KP_MUTANT(23))) sync_fs(sh->server, &c);
+  if (c.many || sh->partitions->closed_unsynced) sync_fs(sh->server, &c);
   brk_cleaner_free(sh->partitions->cleaner);
   brk_parked_free(sh->partitions->parked);
   free(sh->partitions->slots);

@@ -305,48 +305,71 @@ static void check_producers(const struct sim_reading *rd) {
   check_not_ahead(rd);
 }
 
-/* A read from any offset begins with the batch that has it, or with the next one that compaction left. */
-static void check_offsets(const struct sim_reading *rd) {
+/* Questions that the indexes answer, asked before anything else was read: what lies in them is found out, and put
+ * right, by whoever comes across it. The answers are judged when all batches are known. */
+enum { PROBES = 12 };
+struct probe {
+  int64_t asked; /* an offset, or a time */
+  kp_offset got;
+  enum kp_err err;
+};
+struct probes {
+  struct probe offsets[PROBES], times[PROBES];
+  int32_t n, times_n;
+};
+
+static struct probe probe_offset(const struct sim_reading *rd, kp_offset offset) {
+  struct probe q = {.asked = offset, .got = -1};
+  uint8_t head[KP_BATCH_HEADER];
+  size_t n = 0;
+  struct log_range range;
+  q.err = log_read(rd->r->log, offset, rd->end, 500, true, &range);
+  if (q.err != KP_ERR_NONE || range.n == 0) return q;
+  q.err = log_file_pread(range.file, head, sizeof head, range.position, &n);
+  log_file_unref(range.file);
+  if (n == sizeof head) q.got = (kp_offset)kp_be64(head);
+  return q;
+}
+
+static void ask(const struct sim_reading *rd, struct probes *ret) {
   struct sim_model *m = rd->m;
-  for (int n = m->w->swarm.aimed ? 8 : 2; n > 0 && rd->seen_n > 0 && rd->faults_n == 0; n--) {
-    kp_offset offset = rd->start + sim_below(&m->w->schedule, rd->end - rd->start);
-    int32_t at = 0;
-    uint8_t head[KP_BATCH_HEADER];
-    size_t got = 0;
-    struct log_range range;
-    while (at < rd->seen_n && sim_batch(m, rd->seen[at])->base + sim_batch(m, rd->seen[at])->records <= offset) at++;
-    enum kp_err err = log_read(rd->r->log, offset, rd->end, 500, true, &range);
-    if (sim_down(m->w)) return;
-    if (err == KP_ERR_NONE && range.n > 0) {
-      err = log_file_pread(range.file, head, sizeof head, range.position, &got);
-      log_file_unref(range.file);
-    }
-    kp_offset have = got == sizeof head ? (kp_offset)kp_be64(head) : -1,
-              want = at < rd->seen_n ? sim_batch(m, rd->seen[at])->base : -1;
-    bool nobody_knows =
-        m->topics[rd->topic].compacted && have > offset && (want < 0 || have < want); /* a bare header */
-    if (err != KP_ERR_NONE || (have != want && !nobody_knows))
-      sim_fail("a read begins with the batch of its offset", "%s-%d offset %lld: %lld, should be %lld (%s)",
-               rd->r->topic, rd->part, (long long)offset, (long long)have, (long long)want, kp_err_name(err));
+  const struct sim_part *p = &m->topics[rd->topic].part[rd->part];
+  int32_t n = m->w->swarm.aimed ? PROBES : 3;
+  *ret = (struct probes){.n = rd->end > rd->start ? n : 0, .times_n = p->log_n > 0 ? n : 0};
+  for (int32_t i = 0; i < ret->n; i++)
+    ret->offsets[i] = probe_offset(rd, rd->start + sim_below(&m->w->schedule, rd->end - rd->start));
+  for (int32_t i = 0; i < ret->times_n; i++) {
+    const struct sim_batch *b = sim_batch(m, p->log[sim_below(&m->w->schedule, p->log_n)]);
+    struct log_time_offset got = {.offset = -2};
+    int64_t ts = b->ts + sim_below(&m->w->schedule, 3) - 1;
+    enum kp_err err = log_offset_by_time(rd->r->log, ts, rd->end, &got);
+    ret->times[i] = (struct probe){ts, got.offset, err};
   }
 }
 
-/* First record at or after a time, by the index, against the batches themselves. */
-static void check_times(const struct sim_reading *rd) {
+/* A read from any offset begins with the batch that has it, or with the next one that compaction left; the first record
+ * at or after a time is found. */
+static void judge(const struct sim_reading *rd, const struct probes *q) {
   struct sim_model *m = rd->m;
   const struct sim_topic *t = &m->topics[rd->topic];
-  for (int i = m->w->swarm.aimed ? 8 : 3; i > 0 && rd->seen_n > 0; i--) {
-    const struct sim_batch *b = sim_batch(m, rd->seen[sim_below(&m->w->schedule, rd->seen_n)]);
-    int64_t ts = b->ts + sim_below(&m->w->schedule, 3) - 1;
+  for (int32_t i = 0; i < q->n && rd->faults_n == 0; i++) {
+    const struct probe *o = &q->offsets[i];
+    int32_t at = 0;
+    while (at < rd->seen_n && sim_batch(m, rd->seen[at])->base + sim_batch(m, rd->seen[at])->records <= o->asked) at++;
+    kp_offset want = at < rd->seen_n ? sim_batch(m, rd->seen[at])->base : -1;
+    bool bare = t->compacted && o->got > o->asked && (want < 0 || o->got < want); /* a header that nobody knows */
+    if (o->err != KP_ERR_NONE || (o->got != want && !bare))
+      sim_fail("a read begins with the batch of its offset", "%s-%d offset %lld: %lld, should be %lld (%s)", t->name,
+               rd->part, (long long)o->asked, (long long)o->got, (long long)want, kp_err_name(o->err));
+  }
+  for (int32_t i = 0; i < q->times_n; i++) {
+    const struct probe *o = &q->times[i];
     kp_offset want = -1;
     for (int32_t at = 0; at < rd->seen_n && want < 0; at++)
-      if (sim_batch(m, rd->seen[at])->ts >= ts) want = sim_first_record(t, sim_batch(m, rd->seen[at]), rd->start);
-    struct log_time_offset got = {.offset = -2};
-    enum kp_err err = log_offset_by_time(rd->r->log, ts, rd->end, &got);
-    if (sim_down(m->w)) return;
-    if (err != KP_ERR_NONE || got.offset != want)
-      sim_fail("offsets are found by time", "%s-%d at %lld: %lld, should be %lld (%s)", rd->r->topic, rd->part,
-               (long long)ts, (long long)got.offset, (long long)want, kp_err_name(err));
+      if (sim_batch(m, rd->seen[at])->ts >= o->asked) want = sim_first_record(t, sim_batch(m, rd->seen[at]), rd->start);
+    if (o->err != KP_ERR_NONE || o->got != want)
+      sim_fail("offsets are found by time", "%s-%d at %lld: %lld, should be %lld (%s)", t->name, rd->part,
+               (long long)o->asked, (long long)o->got, (long long)want, kp_err_name(o->err));
   }
 }
 
@@ -432,12 +455,13 @@ static bool check_part(struct sim_model *m, int32_t topic, int32_t part, enum si
   rd.next = rd.start = st.log_start_offset;
   rd.end = st.log_end_offset;
   m->pass++;
-  bool whole = read_all(&rd);
+  struct probes probes;
+  ask(&rd, &probes);
+  bool whole = !sim_down(w) && read_all(&rd);
   if (whole) {
     settle(&rd);
     check_producers(&rd);
-    check_times(&rd);
-    check_offsets(&rd);
+    judge(&rd, &probes);
   }
   free(rd.seen);
   return whole && !sim_down(w);

@@ -84,6 +84,8 @@ static void create(struct sim_model *m, int32_t topic) {
     set(&c, "cleanup.policy", t->deletes ? "compact,delete" : "compact");
     set(&c, "min.cleanable.dirty.ratio", sim_one_in(&w->extra, 2) ? "0.0" : "0.3");
     set_int(&c, "delete.retention.ms", t->delete_retention_ms);
+    /* Many small segments, so that some of them become one. */
+    if (sim_one_in(&w->extra, 2)) set_int(&c, "segment.ms", sim_between(&w->extra, 20, 2000));
     if (sim_one_in(&w->extra, 3)) set_int(&c, "min.compaction.lag.ms", sim_between(&w->extra, 1, 5000));
   }
   shortest(t, retention_ms, retention_bytes);
