@@ -179,6 +179,22 @@ static enum kp_err scan_batches(struct scan *sc, int32_t i, int64_t *position, e
   return step == KP_ERR_NONE && err == KP_ERR_NO_MEMORY ? err : step;
 }
 
+/* Every offset up to the next segment was met: what else is in the file is no part of the log, wherever it came from (of
+ * a write that found no room, that was cut off again, and whose cut was lost with the power). As a fault it would take the
+ * first batch of the next segment with it. */
+static bool complete(const struct scan *sc, int32_t i) {
+  return i + 1 < sc->l->segments_n && sc->next == sc->l->segments[i + 1].base_offset;
+}
+
+static enum kp_err cut_segment(struct scan *sc, struct log_segment *s, int64_t position) {
+  struct log *l = sc->l;
+  sc->report->truncated_bytes += s->size - position;
+  s->size = position;
+  log_good_drop(&s->good, position, INT32_MAX);
+  KP_FAIL("recovery.before_truncate");
+  return l->io->ops->truncate(l->io, log_file_io(s->file), position);
+}
+
 static enum kp_err scan_segment(struct scan *sc, int32_t i, int64_t position) {
   struct log *l = sc->l;
   struct log_segment *s = &l->segments[i];
@@ -189,17 +205,14 @@ static enum kp_err scan_segment(struct scan *sc, int32_t i, int64_t position) {
     if (err != KP_ERR_NONE) return err;
     sc->report->scanned_bytes += position - began;
     if (position == s->size) return KP_ERR_NONE;
+    if (why != KP_ERR_IO && complete(sc, i)) return cut_segment(sc, s, position);
     err = scan_judge(sc, i, position, why, &resume);
     if (err != KP_ERR_NONE) return err;
     if (resume < 0) break;
     position = resume;
   }
   sc->cut = true;
-  sc->report->truncated_bytes += s->size - position;
-  s->size = position;
-  log_good_drop(&s->good, position, INT32_MAX);
-  KP_FAIL("recovery.before_truncate");
-  return l->io->ops->truncate(l->io, log_file_io(s->file), position);
+  return cut_segment(sc, s, position);
 }
 
 /* Segments from i on are not part of the log. */

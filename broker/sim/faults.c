@@ -17,8 +17,9 @@ void sim_swarm_draw(struct sim_world *w, const struct sim_options *o) {
   if (!s->power && !s->process && !s->clean) s->power = s->mid_call = true;
   w->topics_n = SIM_TOPICS;
   if (o->plain) return;
-  bool *later[] = {&s->compact, &s->few, &s->small, &s->aimed, &s->groups};
+  bool *later[] = {&s->compact, &s->few, &s->small, &s->groups};
   for (size_t i = 0; i < sizeof later / sizeof *later; i++) *later[i] = sim_one_in(&w->extra, 2);
+  s->aimed = !sim_one_in(&w->extra, 4);
   if (s->few) w->topics_n = (int32_t)sim_between(&w->extra, 1, 2);
 }
 
@@ -47,7 +48,9 @@ void sim_stir(struct sim_world *w) {
   case 2: f->read_eio = w->swarm.read_eio ? 10 * FAULTS_PER_MILLION : 0; break;
   case 3: f->emfile = w->swarm.emfile ? 50 * FAULTS_PER_MILLION : 0; break;
   default:
-    if (w->swarm.enospc) f->capacity = sim_disk_used(w->disk) + sim_below(r, 6000);
+    if (!w->swarm.enospc) break;
+    f->capacity = sim_disk_used(w->disk) + sim_below(r, 6000);
+    if (w->swarm.aimed) w->big = 4;
   }
 }
 
@@ -65,7 +68,8 @@ void sim_doom(struct sim_world *w, int64_t changes) {
     return;
   }
   int64_t which = sim_below(&w->extra, sizeof suffixes / sizeof *suffixes);
-  sim_disk_dies_at_name(w->disk, suffixes[which], which == 0 ? at / 3 : sim_below(&w->extra, 8));
+  sim_disk_dies_at_name(w->disk, suffixes[which], which == 0 ? at / 3 : sim_below(&w->extra, 6),
+                        sim_one_in(&w->extra, 2) ? 0 : sim_between(&w->extra, 1, 6));
 }
 
 /* ---- bits ---- */
@@ -85,7 +89,7 @@ static void flip_entry(struct sim_world *w, const struct sim_victim *v, bool tim
     at += sim_one_in(&w->extra, 2) ? sim_between(&w->extra, 5, 7) : 11;
   else
     at += sim_one_in(&w->extra, 3) ? sim_between(&w->extra, 6, 7) : 3;
-  int bit = (int)sim_below(&w->extra, at % size == 3 || at % size == 11 ? 4 : 8);
+  int bit = (int)sim_below(&w->extra, at % size == 3 || at % size == 11 ? 3 : 8);
   sim_note("flipped bit %d of byte %lld of %s", bit, (long long)at, v->path);
   sim_disk_flip_at(w->disk, v->path, at, bit);
 }
@@ -97,17 +101,19 @@ static void flip_index(struct sim_world *w, const char *suffix) {
   int64_t n = 0;
   for (int tries = 0; tries < 8 && n == 0; tries++)
     if (sim_disk_pick(w->disk, suffix, &v) && v.path[3] == 't') n = entries_in_use(&v, times ? 12 : 8);
-  int64_t one_in = sim_between(&w->extra, 1, 3);
+  int64_t one_in = sim_between(&w->extra, 1, 5);
   for (int64_t i = 0; i < n; i++)
     if (sim_one_in(&w->extra, one_in)) flip_entry(w, &v, times, i);
 }
 
-void sim_flip(struct sim_world *w) {
+void sim_flip(struct sim_world *w, bool clean) {
   static const char *const suffixes[] = {".index", ".timeindex", ".snapshot"};
-  if (!w->swarm.flips || !sim_one_in(&w->fault, 3)) return;
+  /* After a clean stop nothing is looked at before it is used. */
+  if (!w->swarm.flips || (!sim_one_in(&w->fault, 3) && !(w->swarm.aimed && clean))) return;
   int64_t which = sim_below(&w->fault, 3);
   if (w->swarm.aimed && which < 2) {
-    flip_index(w, suffixes[which]);
+    flip_index(w, suffixes[0]);
+    flip_index(w, suffixes[1]);
     return;
   }
   const char *path = sim_disk_flip(w->disk, suffixes[which]);

@@ -161,7 +161,7 @@ static void see(struct sim_reading *rd, const uint8_t *p, size_t n) {
   }
 }
 
-/* Faults last: what was lost before is not expected any more. */
+/* Faults last: what was lost before is not expected any more. One that is new says that something was on the disk. */
 static bool costs_nothing(struct sim_model *m, const struct sim_part *p, const struct log_fault *f) {
   for (int32_t i = 0; i < p->log_n; i++) {
     const struct sim_batch *b = sim_batch(m, p->log[i]);
@@ -182,7 +182,7 @@ static bool declared(struct sim_reading *rd) {
     const struct sim_topic *t = &m->topics[rd->topic];
     bool pages_lost = rd->kind == SIM_END_PROCESS && m->w->pages_lost;
     if (!t->page_cache && f[i].kind != LOG_FAULT_UNREADABLE && !pages_lost &&
-        !costs_nothing(m, &t->part[rd->part], &f[i]))
+        !(f[i].found_ms < m->w->checked_ms && costs_nothing(m, &t->part[rd->part], &f[i])))
       return false;
     if (rd->faults_n == 16) return false;
     rd->faults[rd->faults_n].unreadable = f[i].kind == LOG_FAULT_UNREADABLE;
@@ -511,6 +511,7 @@ void sim_check_start(struct sim_world *w, enum sim_end kind) {
     for (int32_t k = 0; m->topics[i].there && k < m->topics[i].parts_n; k++)
       if (!check_part(m, i, k, kind)) return;
   forget_doubts(m);
+  w->checked_ms = w->now_ms;
   for (int32_t i = 0; i < SIM_TOPICS && w->swarm.offsets && m->offsets_topic; i++)
     for (int32_t g = 0; m->topics[i].there && g < SIM_GROUPS; g++)
       for (int32_t k = 0; k < m->topics[i].parts_n && !sim_down(w); k++) sim_ask_offset(m, i, g, k);

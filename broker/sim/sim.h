@@ -55,6 +55,7 @@ struct sim_world {
   bool hurry;                /* end the run soon */
   bool snapshots_hurt;       /* a bit of one has flipped */
   int32_t big;               /* so many of the next batches are big */
+  int64_t checked_ms;        /* when all was last read and compared */
 };
 extern struct sim_world *sim_now; /* the world that runs */
 
@@ -82,8 +83,8 @@ bool sim_is_calm(const struct sim_world *w);
 void sim_stir(struct sim_world *w);
 /* The server will die within the next `changes` of the disk, somewhere. */
 void sim_doom(struct sim_world *w, int64_t changes);
-/* While the server is down: bits flip. */
-void sim_flip(struct sim_world *w);
+/* While the server is down, perhaps after a clean stop: bits flip. */
+void sim_flip(struct sim_world *w, bool clean);
 /* EIO told so far. */
 int64_t sim_errors(const struct sim_world *w);
 

@@ -165,7 +165,7 @@ static void after(struct sim_world *w, enum sim_end kind) {
   } else {
     w->totals.clean_stops++;
   }
-  sim_flip(w);
+  sim_flip(w, kind == SIM_END_CLEAN);
 }
 
 /* Run the stop to its end; on a dead disk that gives everything back and changes nothing. */
@@ -225,7 +225,10 @@ void sim_advance(struct sim_world *w, int64_t us) {
 
 static int64_t think_us(struct sim_world *w) {
   struct sim_rng *r = &w->schedule;
-  if (w->swarm.time_jumps && sim_one_in(r, 60)) return sim_between(r, 1000000, 600000000);
+  if (w->swarm.time_jumps && sim_one_in(r, 60)) {
+    w->hurry = w->swarm.aimed && sim_one_in(&w->extra, 2);
+    return sim_between(r, 1000000, 600000000);
+  }
   return sim_one_in(r, 4) ? sim_below(r, 200000) : sim_below(r, 2000);
 }
 
@@ -275,7 +278,8 @@ void sim_world_run(struct sim_world *w) {
     for (; step < w->steps_max && !over; step++) {
       w->totals.steps++;
       sim_stir(w);
-      if (!sim_down(w) && !w->server->stopping) sim_work(w);
+      for (int64_t n = w->swarm.aimed ? sim_between(&w->extra, 1, 3) : 1; n > 0; n--)
+        if (!sim_down(w) && !w->server->stopping) sim_work(w);
       sim_advance(w, think_us(w));
       sim_check_step(w);
       over = sim_down(w) || w->server->stopping;

@@ -48,8 +48,9 @@ void sim_disk_pause(struct sim_disk *d, void (*pause)(void *arg, int64_t us), vo
 /* The user of the disk dies at the n-th change from now (0: the very next), perhaps in the middle of it; every call
  * after that fails and changes nothing. -1: never. What was mapped is as it was at that moment. */
 void sim_disk_dies_in(struct sim_disk *d, int64_t changes);
-/* The same, counting only what makes, renames or removes a name that ends with suffix (static; "": any). */
-void sim_disk_dies_at_name(struct sim_disk *d, const char *suffix, int64_t changes);
+/* The same, counting only what makes, renames or removes a name that ends with suffix (static; "": any); if `then` > 0,
+ * that one is done, and it dies so many changes of any kind later. */
+void sim_disk_dies_at_name(struct sim_disk *d, const char *suffix, int64_t changes, int64_t then);
 /* It dies now, between two calls. */
 void sim_disk_die(struct sim_disk *d);
 bool sim_disk_dead(const struct sim_disk *d);

@@ -73,7 +73,7 @@ struct sim_disk {
   struct sim_name_change *changes;
   int32_t changes_n, changes_cap;
   int64_t seq, used;
-  int64_t dies_in, dies_at_name;
+  int64_t dies_in, dies_at_name, dies_then;
   const char *dies_at_suffix;
   bool dead;
   int32_t in_use;

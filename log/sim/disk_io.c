@@ -48,6 +48,10 @@ static bool dies_naming(struct sim_disk *d, const char *path, const char *to) {
   if (d->dies_at_name < 0 || !(ends_with(path, d->dies_at_suffix) || (to && ends_with(to, d->dies_at_suffix))))
     return false;
   if (d->dies_at_name-- > 0) return false;
+  if (d->dies_then > 0) {
+    d->dies_in = d->dies_then - 1;
+    return false;
+  }
   sim_disk_die(d);
   return true;
 }
@@ -436,7 +440,8 @@ void sim_disk_dies_in(struct sim_disk *d, int64_t changes) {
   d->dies_in = changes;
   d->dies_at_name = -1;
 }
-void sim_disk_dies_at_name(struct sim_disk *d, const char *suffix, int64_t changes) {
+void sim_disk_dies_at_name(struct sim_disk *d, const char *suffix, int64_t changes, int64_t then) {
+  d->dies_then = then;
   d->dies_at_suffix = suffix;
   d->dies_in = -1;
   d->dies_at_name = changes;

@@ -193,6 +193,24 @@ static void test_bad_batch_above_the_watermark_with_nothing_behind_is_a_torn_tai
   goes_on(l, END - RECORDS, 0);
 }
 
+static void test_what_follows_the_last_batch_of_a_full_segment_is_cut_and_nothing_lost(void **state) {
+  (void)state;
+  static const char rest[100] = "what a write without room left behind";
+  char path[600];
+  leave(3);
+  known.sealed_n = 0; /* it was not sealed yet */
+  path_in(path, 0, ".log");
+  int fd = open(path, O_WRONLY | O_APPEND);
+  assert_true(fd >= 0);
+  assert_int_equal(write(fd, rest, sizeof rest), sizeof rest);
+  close(fd);
+  struct log *l = open_as(false, 0, &known);
+  assert_int_equal(report.faults_found, 0);
+  assert_int_equal(report.truncated_bytes, sizeof rest);
+  assert_int_equal(size_of(0), 3 * batch_bytes);
+  goes_on(l, END, 0);
+}
+
 static void test_a_tail_torn_at_any_byte_above_the_watermark_is_cut_to_whole_batches(void **state) {
   (void)state;
   leave(100);
@@ -531,6 +549,7 @@ int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
   const struct CMUnitTest tests[] = {
       T(test_bad_batch_above_the_watermark_with_nothing_behind_is_a_torn_tail_and_cut),
+      T(test_what_follows_the_last_batch_of_a_full_segment_is_cut_and_nothing_lost),
       T(test_a_tail_torn_at_any_byte_above_the_watermark_is_cut_to_whole_batches),
       T(test_good_batches_behind_a_torn_one_are_cut_after_a_boot_and_it_is_reported),
       T(test_good_batches_behind_a_bad_one_are_kept_within_one_boot),
