@@ -179,9 +179,9 @@ static enum kp_err scan_batches(struct scan *sc, int32_t i, int64_t *position, e
   return step == KP_ERR_NONE && err == KP_ERR_NO_MEMORY ? err : step;
 }
 
-/* Every offset up to the next segment was met: what else is in the file is no part of the log, wherever it came from (of
- * a write that found no room, that was cut off again, and whose cut was lost with the power). As a fault it would take the
- * first batch of the next segment with it. */
+/* Every offset up to the next segment was met: what else is in the file is no part of the log, wherever it came from
+ * (of a write that found no room, that was cut off again, and whose cut was lost with the power). As a fault it would
+ * take the first batch of the next segment with it. */
 static bool complete(const struct scan *sc, int32_t i) {
   return i + 1 < sc->l->segments_n && sc->next == sc->l->segments[i + 1].base_offset;
 }
