@@ -5,7 +5,7 @@
  * names. Where a .log.swap is left, all files with final names in its range are old ones; where only indexes are .swap,
  * the .log beside them is the new one, and of all the segments of that exchange no old file is left, for their names go
  * first and are synced: no .log in the range of another .swap is an old one then. So that this holds after a crash in
- * here too, each step is synced before the next.
+ * here too, each step is synced before the next, beginning with the names that were found.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,7 +131,8 @@ static bool naming_began(const struct swaps *s) {
 
 static enum kp_err complete(struct log_io *io, const char *dir, struct swaps *s) {
   kp_offset from = INT64_MAX, to = -1, end;
-  enum kp_err err = KP_ERR_NONE;
+  /* Whoever gave them these names may have died before they were synced: before the old files go, they are. */
+  enum kp_err err = s->swaps != NULL ? io->ops->sync_dir(io, dir) : KP_ERR_NONE;
   bool replaced = naming_began(s);
   for (struct swap_file *f = s->swaps; f != NULL && err == KP_ERR_NONE; f = f->next) {
     if (!ends_with(f->name, ".log.swap")) continue;

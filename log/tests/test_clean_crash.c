@@ -396,6 +396,9 @@ static void test_every_rule_holds_whenever_the_disk_dies(void **state) {
     seed_now = seed;
     one_seed(seed);
   }
+  static const uint64_t failed_once[] = {2607}; /* died before its .swap names were synced, again in the next open */
+  for (size_t i = 0; one == NULL && i < sizeof failed_once / sizeof *failed_once; i++)
+    one_seed(seed_now = failed_once[i]);
   seed_now = 0;
   print_message("%llu seeds, %d rounds, %d deaths during one\n", (unsigned long long)n, rounds_n, deaths_in_rounds);
   if (one == NULL) assert_true(deaths_in_rounds > 0);
