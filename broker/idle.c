@@ -105,8 +105,7 @@ bool brk_idle_may_close(const struct brk_replica *r) {
   if (!brk_key_index_may_leave(r) || may_repeat(r)) return false;
   if (r->waits || r->deletes || r->trim_lsn || r->shed_upto > 0 || r->seal_queued) return false;
   log_get_state(r->log, &st);
-  return !log_flush_due(r->log) &&
-         brk_cleaner_may_close(r, st.log_end_offset); /* its names are on the disk too */
+  return !log_flush_due(r->log) && brk_cleaner_may_close(r, st.log_end_offset); /* its names are on the disk too */
 }
 
 static void cool_one(struct brk_idle *idle) {
