@@ -123,8 +123,12 @@ static void producer_answer(struct sim_model *m, int64_t id, int code) {
     const struct brk_replica *r = brk_replica_find(sim_shard(m->w), &t->id, b->part);
     struct log_state st = {.log_start_offset = 0};
     if (r) log_get_state(r->log, &st);
+    int32_t last_sequence = last ? last->sequence : -1;
     bool was_there = b->base >= 0 && b->base < st.log_start_offset; /* and is remembered no longer */
-    if (last && last->state == BATCH_THERE && last->promise == PROMISE_POWER && !was_there &&
+    /* A log that knows nothing of a producer takes any sequence for its first, as Kafka does: where the first batch was
+     * refused for want of descriptors or room and the second was not, there is no place for the first any more. */
+    bool overtaken = b->sequence < last_sequence && b->base < 0;
+    if (last && last->state == BATCH_THERE && last->promise == PROMISE_POWER && !was_there && !overtaken &&
         !next_is_in_fault(m, r, last))
       sim_fail("producers are remembered", "%s-%d: sequence %d of producer %lld, next after the acknowledged %d: %s",
                t->name, b->part, b->sequence, (long long)b->producer_id, last->sequence,
