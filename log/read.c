@@ -279,7 +279,9 @@ static enum kp_err read_once(struct log *l, kp_offset offset, kp_offset max_offs
   if (offset >= max_offset) return KP_ERR_NONE;
   const struct log_fault *fault = log_faults_next(&l->faults, offset);
   if (fault != NULL && fault->from <= offset) return KP_ERR_CORRUPT_MESSAGE;
-  if (fault != NULL && fault->from < max_offset) max_offset = fault->from;
+  bool faulty =
+      fault != NULL && fault->from < max_offset; /* what follows offset, if compaction left nothing before it */
+  if (faulty) max_offset = fault->from;
   int32_t i = log_segment_of(l, offset);
   KP_ASSERT(i >= 0, "offset=%lld first=%lld", (long long)offset, (long long)l->segments[0].base_offset);
   struct place start = {0};
@@ -293,7 +295,7 @@ static enum kp_err read_once(struct log *l, kp_offset offset, kp_offset max_offs
     if (err != KP_ERR_NOT_FOUND && err != KP_ERR_NONE) return err;
     err = KP_ERR_NOT_FOUND;
   }
-  if (err == KP_ERR_NOT_FOUND) return KP_ERR_NONE;
+  if (err == KP_ERR_NOT_FOUND) return faulty ? KP_ERR_CORRUPT_MESSAGE : KP_ERR_NONE;
   struct log_segment *s = &l->segments[i];
   *ret_file = s->file;
   if (err == KP_ERR_WOULD_BLOCK && start.size == SIZE_COLD && l->cold->file == s->file &&
@@ -303,8 +305,9 @@ static enum kp_err read_once(struct log *l, kp_offset offset, kp_offset max_offs
   int64_t end;
   if (start.last_offset >= max_offset) { /* or it says so */
     end = start.position + start.size;
-    return end > s->size ? segment_error(l, i, KP_ERR_CORRUPT_MESSAGE, n_max, ret_look)
-                         : log_vouch(l, i, start.look_from, end, start.least, ret_look);
+    if (end > s->size) return segment_error(l, i, KP_ERR_CORRUPT_MESSAGE, n_max, ret_look);
+    err = log_vouch(l, i, start.look_from, end, start.least, ret_look);
+    return err == KP_ERR_NONE && faulty ? KP_ERR_CORRUPT_MESSAGE : err;
   }
   err = find_end(l, i, &start, n_max, max_offset, &end);
   if (log_walk_no_batch(err)) { /* an index that lies */

@@ -178,8 +178,9 @@ static bool declared(struct sim_reading *rd) {
   struct log_fault f[16];
   int32_t n = rd->r->group ? log_journal_faults(m->w->server->journal, rd->r->group, f, 16) : 0;
   for (int32_t i = 0; i < n && i < 16; i++) {
-    if (f[i].from > rd->next || f[i].to <= rd->next) continue;
     const struct sim_topic *t = &m->topics[rd->topic];
+    if ((f[i].from > rd->next && !t->compacted) || f[i].to <= rd->next)
+      continue; /* or compaction left nothing before it */
     bool pages_lost = rd->kind == SIM_END_PROCESS && m->w->pages_lost;
     if (!t->page_cache && f[i].kind != LOG_FAULT_UNREADABLE && !pages_lost &&
         !(f[i].found_ms < m->w->checked_ms && costs_nothing(m, &t->part[rd->part], &f[i])))

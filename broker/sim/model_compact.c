@@ -159,6 +159,7 @@ void sim_compacted_settle(struct sim_reading *rd, enum promise worth) {
     bool below_end = b->base + b->records <= rd->end;
     if (b->base + b->records <= rd->start || sim_in_fault(rd, b, worth)) {
       b->state = BATCH_GONE;
+      note_latest(b, latest); /* it was there when others were compacted */
     } else if (!below_end && b->promise >= worth) {
       sim_fail("what was acknowledged is there", "batch %lld of %s-%d, offset %lld, acks=%d: log %lld to %lld",
                (long long)p->log[i], name_of(m, rd->topic), rd->part, (long long)b->base, b->acks, (long long)rd->start,

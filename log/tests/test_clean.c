@@ -13,6 +13,38 @@ static bool exists(const char *name) {
   return stat(path, &st) == 0;
 }
 
+/* Records 0 and 1 are superseded, 2 and 3 can't be served: a reader at 0 is told so, it does not wait for ever. */
+static void test_a_gap_before_a_fault_is_part_of_it(void **state) {
+  (void)state;
+  put(l, "a", "1");
+  put(l, "b", "1");
+  roll(l);
+  put(l, "a", "2");
+  put(l, "b", "2");
+  roll(l);
+  put(l, "c", "1");
+  OK(clean_round(l, &rounds, T0));
+  struct log_state st;
+  log_get_state(l, &st);
+  struct log_range range;
+  OK(log_read(l, 2, 4, 1 << 20, true, &range));
+  log_file_unref(range.file);
+  struct log_fault f = {.kind = LOG_FAULT_CORRUPT,
+                        .from = 2,
+                        .to = 4,
+                        .segment = 0,
+                        .position = range.position,
+                        .position_end = range.position + range.n};
+  OK(log_fault_add(l, &f));
+  assert_int_equal(log_read(l, 0, st.log_end_offset, 1 << 20, true, &range), KP_ERR_CORRUPT_MESSAGE);
+  assert_int_equal(log_read(l, 1, 3, 1 << 20, true, &range), KP_ERR_CORRUPT_MESSAGE);
+  OK(log_read(l, 0, 2, 1 << 20, true, &range)); /* nothing is to be seen of it yet */
+  assert_int_equal(range.n, 0);
+  OK(log_read(l, 4, st.log_end_offset, 1 << 20, true, &range));
+  assert_true(range.n > 0);
+  log_file_unref(range.file);
+}
+
 /* ---- records ---- */
 
 static void test_the_latest_record_of_each_key_stays(void **state) {
@@ -485,6 +517,7 @@ static void test_retention_leaves_a_log_alone_that_is_being_compacted(void **sta
 int main(void) {
   const struct CMUnitTest tests[] = {
       T(test_the_latest_record_of_each_key_stays),
+      T(test_a_gap_before_a_fault_is_part_of_it),
       T(test_a_record_of_the_clean_part_goes_when_the_dirty_part_has_its_key),
       T(test_offsets_timestamps_headers_and_codec_stay_in_a_batch_that_loses_records),
       T(test_a_record_without_a_key_goes),
