@@ -50,19 +50,37 @@ static bool same_fault(const struct log_fault *a, const struct log_fault *b) {
          a->position_end == b->position_end && a->kind == b->kind;
 }
 
+static bool among(const struct log_fault *f, const struct log_fault *all, int32_t n) {
+  for (int32_t i = 0; i < n; i++)
+    if (same_fault(f, &all[i])) return true;
+  return false;
+}
+
+/* Faults that the journal knows of and the log no longer has like that: they could be read again, went with their
+ * segment, or are others now. */
+static void forget_faults(struct brk_replica *r, const struct log_known *known, const struct log_fault *f, int32_t n) {
+  for (int32_t i = 0; i < known->faults_n; i++) {
+    const struct log_fault *k = &known->faults[i];
+    if (among(k, f, n)) continue;
+    (void)log_journal_fault_clear(r->sh->server->journal, r->group, k->from, k->to);
+    brk_trace(BRK_INFO, "fault_gone", "partition=%s-%d from=%lld to=%lld segment=%lld at=%lld", r->topic, r->partition,
+              (long long)k->from, (long long)k->to, (long long)k->segment, (long long)k->position);
+  }
+}
+
 /* Faults that recovery found go into the journal before anything else happens to the log: the next start may scan less.
  * Rare, so the shard waits for it. */
 static void note_faults(struct brk_replica *r, const struct log_known *known) {
   int32_t n = log_faults(r->log, NULL, 0);
-  if (n == 0 || !r->group) return;
+  if (!r->group || (n == 0 && (!known || known->faults_n == 0))) return;
   struct log_journal *j = r->sh->server->journal;
-  struct log_fault *f = calloc((size_t)n, sizeof *f);
+  struct log_fault *f = calloc((size_t)n + 1, sizeof *f);
   KP_ASSERT(f != NULL, "no memory for %d faults", n);
   n = log_faults(r->log, f, n);
+  if (known) forget_faults(r, known, f, n);
   uint64_t lsn = 0;
   for (int32_t i = 0; i < n; i++) {
-    bool old = false;
-    for (int32_t k = 0; known && k < known->faults_n && !old; k++) old = same_fault(&known->faults[k], &f[i]);
+    bool old = known && among(&f[i], known->faults, known->faults_n);
     if (!old) lsn = log_journal_fault(j, r->group, &f[i]);
     static const char *const kinds[] = {"?", "corrupt", "lost", "unreadable"};
     brk_trace(BRK_ERROR, "fault", "partition=%s-%d from=%lld to=%lld kind=%s segment=%lld at=%lld found=%s", r->topic,

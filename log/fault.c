@@ -117,11 +117,3 @@ int32_t log_faults(const struct log *l, struct log_fault *ret, int32_t n_max) {
   for (int32_t i = 0; i < l->faults.n && i < n_max; i++) ret[i] = l->faults.f[i];
   return l->faults.n;
 }
-
-enum kp_err log_faults_know(struct log *l, const struct log_known *known) {
-  enum kp_err err = KP_ERR_NONE;
-  for (int32_t i = 0; known != NULL && i < known->faults_n && err == KP_ERR_NONE; i++)
-    err = log_fault_add(l, &known->faults[i]);
-  log_faults_cut_start(l);
-  return err;
-}

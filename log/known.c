@@ -6,6 +6,8 @@
 #include "kproto/assert.h"
 #include "log/scrub.h"
 
+enum { AGAIN_CHUNK = 1 << 20 };
+
 /* What of it is not part of another fault yet. */
 static enum kp_err note(struct log *l, struct log_fault f, struct log_open_report *report) {
   enum kp_err err = KP_ERR_NONE;
@@ -59,13 +61,50 @@ static enum kp_err look_into(struct log *l, const struct log_segment *s, const s
   return err;
 }
 
-static const struct log_segment *segment_at(const struct log *l, kp_offset base_offset) {
+static struct log_segment *segment_at(const struct log *l, kp_offset base_offset) {
   int32_t i = l->segments_n > 0 ? log_segment_of(l, base_offset) : -1;
   return i >= 0 && l->segments[i].base_offset == base_offset ? &l->segments[i] : NULL;
 }
 
+/* Are the bytes of a fault batches again, from its first to its last, whole and in order? */
+static bool whole_again(struct log *l, struct log_segment *s, const struct log_fault *f) {
+  struct log_walk w;
+  struct kp_batch b;
+  kp_offset next = f->from;
+  if (f->position_end > s->size || log_segment_file(s, l->io, l->dir) != KP_ERR_NONE) return false;
+  enum kp_err err = log_walk_init(&w, s->file, f->position, f->position_end, AGAIN_CHUNK);
+  if (err != KP_ERR_NONE) return false;
+  while (log_walk_next_whole(&w, &b, &err)) {
+    if (b.base_offset < next || b.last_offset_delta < 0 || kp_batch_check_crc(&b) != KP_ERR_NONE) {
+      w.position = -1;
+      break;
+    }
+    next = kp_batch_last_offset(&b) + 1;
+  }
+  bool whole = err == KP_ERR_NONE && w.position == f->position_end && f->position < f->position_end;
+  log_walk_done(&w);
+  return whole;
+}
+
+/* The faults that are known, but for those that the disk answered EIO for and no longer does: such an error may pass,
+ * and what was acknowledged is there. (Damage that was seen once is not doubted.) What lies in them was passed over by
+ * the recovery that met them: the log is recovered again from there, for producers, transactions and indexes. */
+static enum kp_err take_faults(struct log *l, const struct log_known *k) {
+  enum kp_err err = KP_ERR_NONE;
+  for (int32_t i = 0; i < k->faults_n && err == KP_ERR_NONE; i++) {
+    const struct log_fault *f = &k->faults[i];
+    struct log_segment *s = f->kind == LOG_FAULT_UNREADABLE ? segment_at(l, f->segment) : NULL;
+    if (s == NULL || !whole_again(l, s, f))
+      err = log_fault_add(l, f);
+    else if (f->from < l->again_from)
+      l->again_from = f->from;
+  }
+  log_faults_cut_start(l);
+  return err;
+}
+
 enum kp_err log_known_check(struct log *l, const struct log_known *k, int64_t now_ms, struct log_open_report *report) {
-  enum kp_err err = log_faults_know(l, k);
+  enum kp_err err = take_faults(l, k);
   for (int32_t i = 0; i < k->sealed_n && err == KP_ERR_NONE; i++) {
     const struct log_sealed *sealed = &k->sealed[i];
     if (sealed->end <= l->log_start_offset) continue;

@@ -51,6 +51,7 @@ struct log {
   bool dir_dirty;            /* names were added since the directory was last synced */
   bool parent_dirty;         /* the directory itself is new */
   bool changed;              /* since open: a clean close has something to write */
+  kp_offset again_from;      /* of the first fault that can be read again, INT64_MAX = none: recovered from there */
   uint32_t cuts;             /* how often it was truncated */
   struct log_cold *cold;     /* set: reads don't wait; log_nowait */
   void (*on_fault)(void *arg, const struct log_fault *f, const char *what); /* log_on_fault */
@@ -129,9 +130,6 @@ void log_discard(struct log *l);
 /* Sync the transaction index of a segment, if it is there. Any thread. */
 enum kp_err log_txn_index_sync(struct log_io *io, const char *dir, kp_offset base_offset);
 enum kp_err log_sync_parent(struct log_io *io, const char *dir);
-
-/* The faults that the journal knows; known may be NULL. Errors: NO_MEMORY. */
-enum kp_err log_faults_know(struct log *l, const struct log_known *known);
 
 /* What log_open found in the directory. */
 struct log_found {

@@ -307,7 +307,8 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
   if (l->segments_n == 0) return begin_behind(l, base, args->now_ms);
   if (found->snapshots_n > 1) qsort(found->snapshots, (size_t)found->snapshots_n, sizeof *found->snapshots, by_offset);
   err = load_epochs(l);
-  bool clean = args->clean && !args->scan_all && (args->known == NULL || log_known_agrees(l, args->known));
+  bool clean = args->clean && !args->scan_all && l->again_from == INT64_MAX &&
+               (args->known == NULL || log_known_agrees(l, args->known));
   if (err == KP_ERR_NONE && clean) {
     err = rebuild_missing(l, rebuild, l->segments_n, report);
     if (err == KP_ERR_NONE) err = clean_end(l, found, args->known);
@@ -369,7 +370,7 @@ enum kp_err log_open(const struct log_open_args *args, struct log **ret, struct 
   l->io = args->io;
   l->config = *args->config;
   l->snapshot_offset = l->snapshot_wanted = -1;
-  l->trim_limit = INT64_MAX;
+  l->trim_limit = l->again_from = INT64_MAX;
   l->has_topic_id = args->topic_id != NULL;
   if (l->has_topic_id) l->topic_id = *args->topic_id;
   l->dir = strdup(args->dir);

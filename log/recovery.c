@@ -393,6 +393,7 @@ kp_offset log_recovery_point(const struct log *l, const struct log_open_args *ar
   const struct log_known *k = args->known;
   kp_offset point = args->scan_all ? 0 : args->recovery_point;
   if (k != NULL && k->watermark < point) point = k->watermark;
+  if (l->again_from < point) point = l->again_from;
   /* Of what is below the log's start some segments may be back and others gone: the snapshot at its start knows better.
    */
   return point > l->log_start_offset ? point : l->log_start_offset;
@@ -449,7 +450,7 @@ enum kp_err log_recover(struct log *l, const struct log_open_args *args, struct 
     if (l->epochs.dirty) err = log_epochs_write(&l->epochs, l->io, l->dir, !args->sync_later);
     what = "sync";
     if (err == KP_ERR_NONE && (report->scanned_bytes > 0 || report->truncated_bytes > 0))
-      err = sync_scanned(l, first, position, args->sync_later);
+      err = sync_scanned(l, first, position, args->sync_later && l->again_from == INT64_MAX);
   }
   if (err == KP_ERR_NONE) {
     l->durable_offset = l->log_end_offset;
