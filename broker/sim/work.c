@@ -87,17 +87,6 @@ static void acknowledged(struct sim_model *m, int64_t id, kp_offset base) {
   if (promise == PROMISE_POWER) check_durable(m, id);
 }
 
-/* Is there a fault behind the producer's newest acknowledged batch? The next one may lie in it: it was never
- * acknowledged (settle() in model_check.c saw to that), but what came behind it is there, and the server says that it
- * lost something it cannot tell from what was promised. No sequence follows then. */
-static bool next_is_in_fault(const struct sim_model *m, const struct brk_replica *r, const struct sim_batch *last) {
-  struct log_fault f[16];
-  int32_t n = r && r->group ? log_journal_faults(m->w->server->journal, r->group, f, 16) : 0;
-  for (int32_t i = 0; i < n && i < 16; i++)
-    if (f[i].to > last->base + last->records) return true;
-  return false;
-}
-
 static void producer_answer(struct sim_model *m, int64_t id, int code) {
   struct sim_batch *b = sim_batch(m, id);
   struct sim_topic *t = &m->topics[b->topic];
@@ -128,8 +117,7 @@ static void producer_answer(struct sim_model *m, int64_t id, int code) {
     /* A log that knows nothing of a producer takes any sequence for its first, as Kafka does: where the first batch was
      * refused for want of descriptors or room and the second was not, there is no place for the first any more. */
     bool overtaken = b->sequence < last_sequence && b->base < 0;
-    if (last && last->state == BATCH_THERE && last->promise == PROMISE_POWER && !was_there && !overtaken &&
-        !next_is_in_fault(m, r, last))
+    if (last && last->state == BATCH_THERE && last->promise == PROMISE_POWER && !was_there && !overtaken)
       sim_fail("producers are remembered", "%s-%d: sequence %d of producer %lld, next after the acknowledged %d: %s",
                t->name, b->part, b->sequence, (long long)b->producer_id, last->sequence,
                kp_err_name((enum kp_err)code));
