@@ -158,7 +158,8 @@ static void stamp_items(const struct log *l, const struct log_append *a, const s
   }
 }
 
-/* The one write. After a failure the file is cut back, so that it ends with a whole batch again. */
+/* The one write. After a failure the file is cut back, so that it ends with a whole batch again; and synced, rare as
+ * that is: with the next batch over it, or a segment behind it, a power cut could give back what was refused. */
 static enum kp_err write_items(struct log *l, const struct log_append *a) {
   struct log_segment *s = log_active(l);
   struct iovec v = {a->p, a->n};
@@ -168,7 +169,10 @@ static enum kp_err write_items(struct log *l, const struct log_append *a) {
   KP_FAIL("log.after_write");
   if (err == KP_ERR_NONE) return KP_ERR_NONE;
   if (err == KP_ERR_NO_SPACE || err == KP_ERR_AGAIN) {
-    if (KP_MUTANT(19) || l->io->ops->truncate(l->io, log_file_io(s->file), s->size) == KP_ERR_NONE) return err;
+    if (KP_MUTANT(19)) return err;
+    if (l->io->ops->truncate(l->io, log_file_io(s->file), s->size) == KP_ERR_NONE &&
+        l->io->ops->sync(l->io, log_file_io(s->file)) == KP_ERR_NONE)
+      return err;
   }
   l->failed = true;
   return err == KP_ERR_NO_SPACE || err == KP_ERR_AGAIN ? err : KP_ERR_IO;

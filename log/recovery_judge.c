@@ -35,6 +35,7 @@ bool scan_acceptable(const struct scan *sc, const struct log_segment *s, const s
   const struct log_known *k = sc->args->known;
   kp_offset last = kp_batch_last_offset(b);
   if (b->last_offset_delta < 0 || b->base_offset < sc->next || b->base_offset < s->base_offset) return false;
+  if (s != log_active(sc->l) && last >= s[1].base_offset) return false; /* the segment behind it has those offsets */
   if (last - s->base_offset > INT32_MAX || (!KP_MUTANT(7) && kp_batch_check_crc(b) != KP_ERR_NONE)) return false;
   if (sc->dense && sc->next < sc->durable && b->base_offset != sc->next) return false;
   return k == NULL || k->start_off < 0 || b->base_offset < k->start_off || b->leader_epoch >= k->start_epoch;

@@ -390,6 +390,32 @@ static void test_a_last_segment_shorter_than_the_watermark_is_a_fault_and_the_en
   }
 }
 
+/* What a power cut gives back of a write that met a full disk and was taken back, before the log rolled. */
+static void test_a_refused_batch_at_the_end_of_a_segment_is_cut_and_what_the_next_one_holds_stays(void **state) {
+  (void)state;
+  for (int round = 0; round < 4; round++) {
+    char from[600], to[600], cmd[600];
+    int64_t bytes =
+        round & 1 ? batch_bytes : batch_bytes / 2; /* the next segment's first, but for the one byte too few */
+    leave(4);
+    known.sealed_n = 1;
+    if (round & 2) {
+      known.watermark = known.watermark_segment = 8 * RECORDS;
+      known.watermark_bytes = 0;
+    }
+    path_in(from, 8 * RECORDS, ".log");
+    path_in(to, 4 * RECORDS, ".log");
+    snprintf(cmd, sizeof cmd, "head -c %lld '%.260s' >> '%.260s'", (long long)bytes, from, to);
+    assert_int_equal(system(cmd), 0);
+    struct log *l = open_as(false, 0, &known);
+    assert_int_equal(report.faults_found, 0);
+    assert_int_equal(report.truncated_bytes, bytes);
+    goes_on(l, END, 0);
+    snprintf(cmd, sizeof cmd, "rm -rf '%s'", dir);
+    assert_int_equal(system(cmd), 0);
+  }
+}
+
 static void test_what_retention_and_compaction_took_is_not_lost(void **state) {
   (void)state;
   leave(4);
@@ -562,6 +588,7 @@ int main(void) {
       T(test_a_missing_directory_is_a_fault_from_start_to_end),
       T(test_a_segment_shorter_than_it_was_sealed_is_a_fault_from_there),
       T(test_a_last_segment_shorter_than_the_watermark_is_a_fault_and_the_end_stays),
+      T(test_a_refused_batch_at_the_end_of_a_segment_is_cut_and_what_the_next_one_holds_stays),
       T(test_what_retention_and_compaction_took_is_not_lost),
       T(test_files_below_the_log_start_that_a_crash_left_are_no_records_again),
       T(test_kafkas_own_rule_holds_where_no_journal_ever_was),
