@@ -307,6 +307,7 @@ static enum kp_err load(struct log *l, const struct log_open_args *args, struct 
   if (l->segments_n == 0) return begin_behind(l, base, args->now_ms);
   if (found->snapshots_n > 1) qsort(found->snapshots, (size_t)found->snapshots_n, sizeof *found->snapshots, by_offset);
   err = load_epochs(l);
+  if (l->again_from < INT64_MAX) l->epochs.n = 0; /* from the headers: those in the fault may not be in the list */
   bool clean = args->clean && !args->scan_all && l->again_from == INT64_MAX &&
                (args->known == NULL || log_known_agrees(l, args->known));
   if (err == KP_ERR_NONE && clean) {
