@@ -15,6 +15,8 @@ enum kp_err brk_recover_look(struct brk_server *s, char *err_text, size_t err_n)
   enum kp_err err = brk_open_lists_load(s, &trusted);
   if (err != KP_ERR_NONE) snprintf(err_text, err_n, "%s: the lists of open logs cannot be read", s->log_dir);
   s->logs_clean = s->was_clean || (trusted && !s->scan_all);
+  /* The last run may have died before it had recovered what a power cut left: holes are that cut's then. */
+  if (!trusted) s->same_boot = false;
   return err;
 }
 

@@ -1,5 +1,6 @@
 /* What a start makes of a data directory: the rows of the decision table that are about the directory as a whole. */
 #include "broker/tests/directory_fixture.h"
+#include "log/tests/fault_io.h"
 
 static void test_a_new_directory_gets_a_journal_and_a_mark_that_it_had_one(void **state) {
   (void)state;
@@ -47,6 +48,27 @@ static void test_after_a_failed_sync_the_page_cache_is_not_believed_until_all_is
   assert_false(server.same_boot);
   assert_false(there("kask.sync-failed"));
   die();
+  open_server();
+  assert_true(server.same_boot);
+  stop_cleanly();
+}
+
+static void test_a_start_that_died_in_its_recovery_does_not_hide_the_power_cut_before_it(void **state) {
+  (void)state;
+  struct fault_io disk;
+  bool whole = false;
+  live_and_stop();
+  open_server();
+  die();
+  boot = 2;
+  for (int64_t n = 0; !whole; n++) {
+    fault_io_init(&disk);
+    disk.dies_at = n;
+    whole = try_open_on(&disk.io) == KP_ERR_NONE && !disk.dead;
+    assert_false(server.same_boot);
+    die();
+    assert_true(n < 1000);
+  }
   open_server();
   assert_true(server.same_boot);
   stop_cleanly();
@@ -267,6 +289,7 @@ int main(void) {
       T(test_after_a_clean_stop_the_logs_are_believed),
       T(test_after_kill_the_boot_decides_whether_the_page_cache_is_as_it_was),
       T(test_after_a_failed_sync_the_page_cache_is_not_believed_until_all_is_recovered),
+      T(test_a_start_that_died_in_its_recovery_does_not_hide_the_power_cut_before_it),
       T(test_a_stale_clean_mark_is_not_believed),
       T(test_without_the_mark_a_stopped_directory_is_scanned),
       T(test_a_torn_journal_is_cut_and_goes_on),
