@@ -70,6 +70,7 @@ unit: $(TESTS)
 -include kproto/kproto.mk
 -include broker/broker.mk
 -include broker/sim/sim.mk
+-include raft/model/model.mk
 -include tools/bench/bench.mk
 -include kproto/tests/batch.mk
 

@@ -1,19 +1,21 @@
 #!/bin/sh
-# Installs what a step needs, on Debian 12: tools/setup.sh build|test|lint
+# Installs what a step needs, on Debian 12: tools/setup.sh build|test|lint|model
 # As root or through sudo; otherwise it prints the one line to run and fails. Silent and quick when nothing is missing.
 # librocksdb-dev is 7.8.3 there; broker/key_index_rocks.c opens exactly that version's library.
 set -eu
 
 build="gcc make libc6-dev zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev librocksdb-dev"
 test="libcmocka-dev librdkafka-dev kcat python3 python3-venv pkg-config openjdk-17-jdk-headless maven strace nodejs npm g++ cargo-web"
+model="gcc libc6-dev python3 spin"
 lint="clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev cppcheck"
 
 case "${1:-build}" in
 build) want="$build" ;;
-test) want="$build $test $lint" ;;
+test) want="$build $test $model $lint" ;;
 lint) want="$build libcmocka-dev $lint" ;;
+model) want="$model" ;;
 *)
-  echo "usage: tools/setup.sh build|test|lint" >&2
+  echo "usage: tools/setup.sh build|test|lint|model" >&2
   exit 2
   ;;
 esac
@@ -21,7 +23,7 @@ esac
 # A tool that is already there, from wherever, need not come from Debian.
 have() {
   case "$1" in
-  gcc | make | maven | python3 | strace | cppcheck | kcat)
+  gcc | make | maven | python3 | strace | cppcheck | kcat | spin)
     command -v "$([ "$1" = maven ] && echo mvn || echo "$1")" >/dev/null 2>&1 && return 0
     ;;
   g++ | npm) command -v "$1" >/dev/null 2>&1 && return 0 ;;

@@ -27,6 +27,7 @@ SUITES = [
     ("lint", ["make", "-s", "lint-quick"], EXIT, 300),
     ("unit", ["make", "-s", "unit"], CMOCKA, 600),
     ("unit-asan", ["make", "-s", "unit", "VARIANT=asan"], CMOCKA, 900),
+    ("model", ["make", "-s", "model"], EXIT, 180),
     ("sim", ["make", "-s", "sim-share"], CLOSING, 300),
     ("bad-input", ["make", "-s", "bad-input"], CLOSING, 600),
     ("shards", ["make", "-s", "shards"], CLOSING, 300),
