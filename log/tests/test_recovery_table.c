@@ -395,14 +395,10 @@ static void test_a_refused_batch_at_the_end_of_a_segment_is_cut_and_what_the_nex
   (void)state;
   for (int round = 0; round < 4; round++) {
     char from[600], to[600], cmd[600];
-    int64_t bytes =
-        round & 1 ? batch_bytes : batch_bytes / 2; /* the next segment's first, but for the one byte too few */
+    int64_t bytes = round & 1 ? batch_bytes : batch_bytes / 2; /* of the next segment's first */
     leave(4);
     known.sealed_n = 1;
-    if (round & 2) {
-      known.watermark = known.watermark_segment = 8 * RECORDS;
-      known.watermark_bytes = 0;
-    }
+    if (round & 2) known.watermark = known.watermark_segment = 8 * RECORDS, known.watermark_bytes = 0;
     path_in(from, 8 * RECORDS, ".log");
     path_in(to, 4 * RECORDS, ".log");
     snprintf(cmd, sizeof cmd, "head -c %lld '%.260s' >> '%.260s'", (long long)bytes, from, to);
