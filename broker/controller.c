@@ -269,11 +269,8 @@ static void run_group(struct brk_controller *c) {
   c->next = brk_image_edit(c->log.image);
   bool wrote = false;
   for (struct brk_change *ch = c->group; ch; ch = ch->next) {
-    if (c->failed) {
-      ch->err = KP_ERR_KAFKA_STORAGE_ERROR;
-      continue;
-    }
-    ch->plan(c, c->next, ch);
+    ch->plan(c, c->next, ch); /* even after a failure: it makes the answer's rows, `done` puts the error into them */
+    if (c->failed) ch->err = KP_ERR_KAFKA_STORAGE_ERROR;
     if (change_write(c, ch)) wrote = true;
   }
   /* A write that broke off: nothing of the group is synced any more, and what is behind the break can't be told. */

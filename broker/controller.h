@@ -23,7 +23,8 @@ bool brk_controller_idle(const struct brk_controller *c);
 
 /* A change: `plan` runs on shard 0 against the newest image, in order with all other changes, and adds records; they
  * are committed together. `done` comes back on the origin's shard after every shard has the new image. A plan that adds
- * nothing (validate-only, nothing to do, errors) completes without a write. */
+ * nothing (validate-only, nothing to do, errors) completes without a write. `plan` always runs, and before `done`, on a
+ * log that failed too: what it prepares for the answer is there, its records are not written. */
 struct brk_change {
   void (*plan)(struct brk_controller *c, const struct brk_image *img, struct brk_change *ch);
   void (*done)(struct brk_change *ch, enum kp_err err); /* err: the write's, e.g. KAFKA_STORAGE_ERROR */

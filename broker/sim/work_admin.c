@@ -22,11 +22,17 @@ static void shortest(struct sim_topic *t, int64_t retention_ms, int64_t retentio
   if (retention_bytes >= 0 && retention_bytes < t->retention_bytes_min) t->retention_bytes_min = retention_bytes;
 }
 
+/* The rows of an answer: one, for one was asked for. Which also says that there is a row to look at. */
+static void one_row(int32_t rows_n, const char *of) {
+  if (rows_n != 1) sim_fail("an answer has a row for what was asked", "%s: %d", of, rows_n);
+}
+
 /* ---- create ---- */
 
 static void created(struct sim_request *q, const void *response) {
   const struct kp_create_topics_response *out = response;
   struct sim_topic *t = &model()->topics[q->a];
+  if (out) one_row(out->topics_n, "CreateTopics");
   int code = out ? out->topics[0].error_code : -1;
   t->flying = false;
   sim_note("created %s code=%d", t->name, code);
@@ -110,6 +116,7 @@ static void create(struct sim_model *m, int32_t topic) {
 static void deleted(struct sim_request *q, const void *response) {
   const struct kp_delete_topics_response *out = response;
   struct sim_topic *t = &model()->topics[q->a];
+  if (out) one_row(out->responses_n, "DeleteTopics");
   int code = out ? out->responses[0].error_code : -1;
   t->flying = false;
   sim_note("deleted %s code=%d", t->name, code);
@@ -139,6 +146,7 @@ static void delete_topic(struct sim_model *m, int32_t topic) {
 static void altered(struct sim_request *q, const void *response) {
   const struct kp_incremental_alter_configs_response *out = response;
   struct sim_topic *t = &model()->topics[q->a];
+  if (out) one_row(out->responses_n, "IncrementalAlterConfigs");
   t->retention_ms.flying = false;
   if (q->b != t->life || !out || out->responses[0].error_code != 0) return;
   sim_value_ack(&t->retention_ms, q->id);
@@ -168,6 +176,7 @@ static void alter(struct sim_model *m, int32_t topic) {
 static void grown(struct sim_request *q, const void *response) {
   const struct kp_create_partitions_response *out = response;
   struct sim_topic *t = &model()->topics[q->a];
+  if (out) one_row(out->results_n, "CreatePartitions");
   t->parts.flying = false;
   if (q->id != t->life || !out || out->results[0].error_code != 0) return;
   sim_value_ack(&t->parts, q->b);
@@ -197,6 +206,7 @@ static void records_deleted(struct sim_request *q, const void *response) {
   const struct kp_delete_records_response *out = response;
   struct sim_topic *t = &model()->topics[q->a];
   struct sim_part *p = &t->part[q->b & 7];
+  if (out) one_row(out->topics_n, "DeleteRecords");
   int code = out ? out->topics[0].partitions[0].error_code : -1;
   sim_note("records deleted %s-%d before %lld code=%d", t->name, q->b & 7, (long long)q->id, code);
   if (code != 0 || q->b >> 3 != (t->life & 0xffffff)) return;

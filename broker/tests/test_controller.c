@@ -364,6 +364,39 @@ static void test_a_failed_flush_fails_the_change_and_all_after_it(void **state) 
   remove_tree(dir);
 }
 
+/* Its handler makes the rows of the answer while it plans: without them nobody would be told. */
+static void test_a_change_that_comes_after_a_failure_is_planned_for_its_answer(void **state) {
+  (void)state;
+  char *dir = temp_dir();
+  struct log_io_ops ops = *log_io_posix()->ops;
+  ops.sync = failing_sync;
+  struct log_io io = {.ops = &ops};
+  atomic_store(&sync_fails, false);
+  start_io(dir, NULL, 0, &io);
+  server.stopping = true;
+  struct creation good, bad, waits, again;
+  create(&good, "good");
+  settle();
+  OK(good.err);
+  atomic_store(&sync_fails, true);
+  create(&bad, "bad");
+  create(&waits, "waits"); /* while the flush of the one before is under way */
+  create(&again, "good");
+  settle();
+  assert_int_equal(waits.err, KP_ERR_KAFKA_STORAGE_ERROR);
+  OK(waits.result.err);
+  assert_int_equal(waits.result.partitions_n, 2);
+  assert_int_equal(again.result.err, KP_ERR_TOPIC_ALREADY_EXISTS);
+  assert_null(brk_image_topic(shards[0].image, KP_STR_LIT("waits")));
+  atomic_store(&sync_fails, false);
+  stop();
+  start(dir);
+  assert_non_null(brk_image_topic(shards[0].image, KP_STR_LIT("good")));
+  assert_null(brk_image_topic(shards[0].image, KP_STR_LIT("waits"))); /* nothing was written behind the failure */
+  stop();
+  remove_tree(dir);
+}
+
 static _Atomic int writes_left; /* before one breaks off */
 
 static enum kp_err breaking_pwritev(struct log_io *io, struct log_io_file *f, const struct iovec *v, int v_n,
@@ -446,6 +479,7 @@ int main(void) {
       cmocka_unit_test(test_a_grown_log_gets_a_snapshot),
       cmocka_unit_test(test_a_log_is_trimmed_to_its_newest_snapshots),
       cmocka_unit_test(test_a_failed_flush_fails_the_change_and_all_after_it),
+      cmocka_unit_test(test_a_change_that_comes_after_a_failure_is_planned_for_its_answer),
       cmocka_unit_test(test_a_write_that_breaks_off_fails_the_changes_that_wait_for_the_same_flush),
       cmocka_unit_test(test_a_torn_bootstrap_checkpoint_is_written_again_and_a_whole_one_is_left),
   };
