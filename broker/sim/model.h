@@ -144,6 +144,10 @@ void sim_topic_gone(struct sim_model *m, struct sim_topic *t);
 int64_t sim_batch_served(struct sim_model *m, int32_t topic, int32_t part, const uint8_t *p, size_t n,
                          struct kp_batch *ret);
 
+/* ---- model_check.c ---- */
+/* What a log remembers of a producer; false, and a last_sequence of -2: nothing. */
+bool sim_producer_kept(const struct log *l, int64_t id, struct log_producer_info *ret);
+
 /* ---- model_compact.c ---- */
 /* What is left of a batch in a compacted log against what it was; ret_seen: its records that are there. */
 int64_t sim_compacted_served(struct sim_model *m, int32_t topic, int32_t part, const struct kp_batch *b,

@@ -234,46 +234,71 @@ static bool read_all(struct sim_reading *rd) {
 
 struct kept_producer {
   int64_t id;
-  struct log_producer_info info;
+  struct log_producer_info *info;
   bool found;
 };
 
 static void find_producer(void *arg, const struct log_producer_info *i) {
   struct kept_producer *k = arg;
   if (i->producer_id != k->id) return;
-  k->info = *i;
+  *k->info = *i;
   k->found = true;
 }
 
-static void find_first_file(void *arg, const char *name) {
-  kp_offset *first = arg;
+bool sim_producer_kept(const struct log *l, int64_t id, struct log_producer_info *ret) {
+  struct kept_producer k = {.id = id, .info = ret};
+  *ret = (struct log_producer_info){.producer_id = id, .last_sequence = -2};
+  log_producers(l, find_producer, &k);
+  return k.found;
+}
+
+/* The file that has an offset, if one has: there may be holes below the log's start. */
+struct file_of {
+  kp_offset offset, base;
+};
+
+static void find_file(void *arg, const char *name) {
+  struct file_of *f = arg;
   char *end;
   long long base = strtoll(name, &end, 10);
-  if (end == name + 20 && strcmp(end, ".log") == 0 && (*first < 0 || base < *first)) *first = base;
+  if (end == name + 20 && strcmp(end, ".log") == 0 && base <= f->offset && base > f->base) f->base = base;
+}
+
+static bool on_disk(struct sim_world *w, const char *path, const struct sim_batch *b) {
+  int64_t n = 0;
+  const uint8_t *p = sim_disk_durable_image(w->disk, path, &n);
+  for (int64_t at = 0; p && at + KP_BATCH_HEADER <= n;) {
+    struct kp_batch h;
+    bool is = kp_batch_parse(p + at, (size_t)(n - at), &h) == KP_ERR_NONE && h.size >= KP_BATCH_HEADER;
+    if (is && kp_batch_last_offset(&h) == b->base + b->records - 1 && h.producer_id == b->producer_id) return true;
+    at += is ? h.size : 1;
+  }
+  return false;
 }
 
 /* A producer is remembered as long as its newest batch is in a file, be it above the log's start or not; and longer, in
- * snapshots, unless those could not be written or were damaged. */
+ * snapshots, unless those could not be written or were damaged. A power cut may bring some of the files back that
+ * retention took and not the others: what counts is the file of this very batch. */
 static void check_last_batch(const struct sim_reading *rd) {
   struct sim_model *m = rd->m;
   const struct sim_topic *t = &m->topics[rd->topic];
   const struct sim_producer *pr = &t->part[rd->part].producer;
   const struct sim_batch *b = pr->last >= 0 ? sim_batch(m, pr->last) : NULL;
   struct log_io *io = sim_disk_io(m->w->disk);
-  char path[64];
-  kp_offset first = -1;
+  char path[96];
   if (!b || b->base < 0 || b->promise != PROMISE_POWER || b->base + b->records > rd->start) return;
-  snprintf(path, sizeof path, "/d/%s-%d", t->name, rd->part);
-  if (io->ops->list(io, path, find_first_file, &first) != KP_ERR_NONE || first < 0) return;
-  if (b->base < first && (sim_disk_counts(m->w->disk)->enospc > 0 || m->w->snapshots_hurt)) return;
-  struct kept_producer k = {.id = pr->id};
-  log_producers(rd->r->log, find_producer, &k);
-  if (!k.found || k.info.last_sequence < b->sequence + b->records - 1)
-    sim_fail(
-        "a producer is remembered when its batches are deleted",
-        "%s-%d producer %lld: batch at %lld ends with sequence %d, files begin at %lld, the log at %lld, kept is %d",
-        t->name, rd->part, (long long)pr->id, (long long)b->base, b->sequence + b->records - 1, (long long)first,
-        (long long)rd->start, k.found ? k.info.last_sequence : -2);
+  struct file_of f = {.offset = b->base, .base = -1};
+  int put = snprintf(path, sizeof path, "/d/%s-%d", t->name, rd->part);
+  if (io->ops->list(io, path, find_file, &f) != KP_ERR_NONE) return;
+  snprintf(path + put, sizeof path - (size_t)put, "/%020lld.log", (long long)f.base);
+  bool in_file = f.base >= 0 && on_disk(m->w, path, b);
+  if (!in_file && (sim_disk_counts(m->w->disk)->enospc > 0 || m->w->snapshots_hurt)) return;
+  struct log_producer_info kept;
+  if (!sim_producer_kept(rd->r->log, pr->id, &kept) || kept.last_sequence < b->sequence + b->records - 1)
+    sim_fail("a producer is remembered when its batches are deleted",
+             "%s-%d producer %lld: batch at %lld ends with sequence %d, %s a file, the log begins at %lld, kept is %d",
+             t->name, rd->part, (long long)pr->id, (long long)b->base, b->sequence + b->records - 1,
+             in_file ? "in" : "in no", (long long)rd->start, kept.last_sequence);
 }
 
 /* Nor does the partition's producer have a batch that the log hasn't: what is lost and sent again would be a duplicate.
@@ -287,20 +312,18 @@ static void check_not_ahead(const struct sim_reading *rd) {
     const struct sim_batch *b = sim_batch(m, rd->seen[i]);
     if (b->producer_id == pr->id && b->sequence + b->records - 1 > last) last = b->sequence + b->records - 1;
   }
-  struct kept_producer k = {.id = pr->id};
-  log_producers(rd->r->log, find_producer, &k);
-  if (k.found && k.info.last_sequence > last)
+  struct log_producer_info kept;
+  if (sim_producer_kept(rd->r->log, pr->id, &kept) && kept.last_sequence > last)
     sim_fail("a producer is not ahead of the log", "%s-%d producer %lld: the log ends with sequence %d, kept is %d",
-             rd->r->topic, rd->part, (long long)pr->id, last, k.info.last_sequence);
+             rd->r->topic, rd->part, (long long)pr->id, last, kept.last_sequence);
 }
 
 static void check_producers(const struct sim_reading *rd) {
   for (int32_t i = 0; i < rd->producers_n; i++) {
-    struct kept_producer k = {.id = rd->producers[i].id};
-    log_producers(rd->r->log, find_producer, &k);
-    if (!k.found || k.info.last_sequence != rd->producers[i].sequence)
+    struct log_producer_info kept;
+    if (!sim_producer_kept(rd->r->log, rd->producers[i].id, &kept) || kept.last_sequence != rd->producers[i].sequence)
       sim_fail("producer state is that of the log", "%s-%d producer %lld: the log says %d, kept is %d", rd->r->topic,
-               rd->part, (long long)k.id, rd->producers[i].sequence, k.found ? k.info.last_sequence : -2);
+               rd->part, (long long)kept.producer_id, rd->producers[i].sequence, kept.last_sequence);
   }
   check_last_batch(rd);
   check_not_ahead(rd);
