@@ -37,11 +37,16 @@ static void add(struct brk_group_write *w, int16_t type, const struct kp_desc *k
     kp_put_int16(s, version);
     if (!err) err = kp_encode(value_desc, version, value, s);
   }
-  KP_ASSERT(!err && !s->err, "record type %d version %d: %s", type, version, kp_err_name(err ? err : s->err));
+  if (!err) err = s->err;
+  KP_ASSERT(!err || err == KP_ERR_NO_MEMORY, "record type %d version %d: %s", type, version, kp_err_name(err));
+  w->records_n++;
+  if (err) {
+    w->batch.err = err; /* the write ends with it */
+    return;
+  }
   struct kp_bytes k = {s->p, (int32_t)key_n}, v = {NULL, -1};
   if (value_desc) v = (struct kp_bytes){s->p + key_n, (int32_t)(s->n - key_n)};
   kp_batch_builder_add(&w->builder, w->c->env->sh->now_ms, k, v, (struct kp_bytes){NULL, 0}, 0);
-  w->records_n++;
   w->bytes += s->n + RECORD_OVERHEAD;
 }
 
@@ -204,7 +209,12 @@ void brk_group_write_submit(struct brk_group_write *w) {
     return;
   }
   enum kp_err err = kp_batch_builder_finish(&w->builder);
-  KP_ASSERT(!err, "batch of %d records: %s", w->records_n, kp_err_name(err));
+  KP_ASSERT(!err || err == KP_ERR_NO_MEMORY, "batch of %d records: %s", w->records_n, kp_err_name(err));
+  if (err) {
+    brk_trace(BRK_WARN, "group_write_failed", "partition=%d err=%s", c->partition, kp_err_name(err));
+    finish(w, KP_ERR_COORDINATOR_NOT_AVAILABLE);
+    return;
+  }
   w->seq = ++c->writes_seq;
   *c->writes_tail = w;
   c->writes_tail = &w->next;

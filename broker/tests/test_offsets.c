@@ -7,7 +7,9 @@
 #include <cmocka.h>
 
 #include "broker/tests/group_world.h"
+
 #include "kproto/gen/group_records.h"
+#include "kproto/mem.h"
 
 static kp_offset offset_of(struct world *w, const char *group, int32_t partition, struct brk_fetched_offset *o) {
   struct kp_uuid any = {{0}};
@@ -72,6 +74,23 @@ static void test_failed_commit_changes_nothing(void **state) {
   w->disk = KP_ERR_KAFKA_STORAGE_ERROR;
   assert_int_equal(committed(w, "g", NOBODY, -1, 0, 42, NULL), KP_ERR_NOT_COORDINATOR);
   assert_int_equal(offset(w, "g", 0), -1);
+}
+
+/* Each allocation of a write's batch in turn: the commit is refused or it holds, and the next one is whole again. */
+static void test_commit_without_memory_is_refused(void **state) {
+  struct world *w = *state;
+  int64_t kept = -1;
+  int refused = 0;
+  for (int nth = 1; nth <= 8; nth++) {
+    kp_mem_fail_nth(nth);
+    enum kp_err err = (enum kp_err)committed(w, "g", NOBODY, -1, 0, 42 + nth, NULL);
+    kp_mem_fail_nth(0);
+    if (err == KP_ERR_NONE) kept = 42 + nth;
+    refused += err != KP_ERR_NONE;
+    assert_true(err == KP_ERR_NONE || err == KP_ERR_COORDINATOR_NOT_AVAILABLE);
+    assert_int_equal(offset(w, "g", 0), kept);
+  }
+  assert_in_range(refused, 1, 7);
 }
 
 static void test_restart_gives_offsets_back(void **state) {
@@ -424,6 +443,7 @@ int main(void) {
       T(test_commit_by_nobody_makes_a_simple_group),
       T(test_commit_counts_when_it_is_in_the_log),
       T(test_failed_commit_changes_nothing),
+      T(test_commit_without_memory_is_refused),
       T(test_restart_gives_offsets_back),
       T(test_only_members_of_the_generation_commit),
       T(test_commit_while_assignment_is_awaited_is_refused),
