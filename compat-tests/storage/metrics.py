@@ -12,7 +12,8 @@ import time
 
 from prometheus_client.parser import text_string_to_metric_families
 
-import rot
+import rot_read as rot
+import rot_world
 import space
 from space import HOST, MB, ROOT, STORAGE_ERROR, raw, until, wire
 
@@ -140,7 +141,7 @@ def room_runs_out():
 def a_bit_flips():
     """The scrub reads, finds, counts; the range stays in the gauge after a restart."""
     port = free_port()
-    server = rot.filled("counted", dict(rot.FAST, **{"kask.metrics.listener": "%s:%d" % (HOST, port)}))
+    server = rot.filled("counted", dict(rot_world.FAST, **{"kask.metrics.listener": "%s:%d" % (HOST, port)}))
     server.metrics = port
     try:
         until(20, "a pass", lambda: scrape(server)["kask_scrub_passes_total"] >= 1)
