@@ -95,7 +95,8 @@ class Run:
             if loaded:
                 warm_up(self.args, broker)
             for row in loaded:
-                self.fill_memory()
+                if row.writes:
+                    self.fill_memory()
                 self.attempt(row, ctx, broker)
             broker.stop()
         for row in [r for r in mine if r.stopped]:
@@ -107,6 +108,7 @@ class Run:
         """Every session, and every row under load, begins with memory full of clean page cache (memory.py).
 
         Every row, since the load generator before it gave its memory back: 0.4 GB of it is 0.8 CPU-seconds of whoever writes next.
+        Not before a row that only reads: there it is the consumer that would pay, in one of two speeds, whoever serves it.
         """
         if self.args.quick or not self.args.fill:
             return
