@@ -22,7 +22,8 @@ struct getter {
   int64_t partition, at_offset, limit;
   bool anywhere, prefix, values;
   int64_t printed;
-  bool *found; /* by key */
+  bool *found;  /* by key */
+  bool *missed; /* by key: it is not in its partition, so the others are asked; NULL until all were asked for theirs */
 };
 
 /* ---- printing ---- */
@@ -145,13 +146,16 @@ static void partition_init(const struct getter *g, struct kp_get_keys_request_ge
   part->at_offset = g->at_offset;
 }
 
-static bool wanted_there(const struct getter *g, struct kp_bytes key, int32_t index) {
-  if (g->partition >= 0) return g->partition == index;
-  return g->anywhere || ops_partition_of(key, g->topic->partitions_n) == index;
-}
-
 static struct kp_bytes bytes_of(const char *s) {
   return (struct kp_bytes){(const uint8_t *)s, (int32_t)strlen(s)};
+}
+
+/* Is partition `index` to be asked for key number i? */
+static bool wanted_there(const struct getter *g, int i, int32_t index) {
+  if (g->partition >= 0) return g->partition == index;
+  if (g->anywhere) return true;
+  bool its_own = ops_partition_of(bytes_of(g->keys[i]), g->topic->partitions_n) == index;
+  return g->missed ? g->missed[i] && !its_own : its_own;
 }
 
 static int get_keys(struct getter *g, int32_t index) {
@@ -160,7 +164,7 @@ static int get_keys(struct getter *g, int32_t index) {
   int32_t n = 0;
   int rc = CLI_OK;
   for (int i = 0; i <= g->keys_n && rc == CLI_OK; i++) {
-    if (i < g->keys_n && wanted_there(g, bytes_of(g->keys[i]), index)) {
+    if (i < g->keys_n && wanted_there(g, i, index)) {
       which[n] = i;
       keys[n++] = bytes_of(g->keys[i]);
     }
@@ -216,7 +220,7 @@ static int get_prefix(struct getter *g, int32_t index, const char *prefix) {
   return rc;
 }
 
-static int get_all(struct getter *g) {
+static int ask_partitions(struct getter *g) {
   int rc = CLI_OK;
   for (int32_t i = 0; i < g->topic->partitions_n && rc == CLI_OK; i++) {
     int32_t index = g->topic->partitions[i].partition_index;
@@ -224,6 +228,25 @@ static int get_all(struct getter *g) {
     if (!g->prefix) rc = get_keys(g, index);
     for (int k = 0; g->prefix && k < g->keys_n && rc == CLI_OK; k++) rc = get_prefix(g, index, g->keys[k]);
   }
+  return rc;
+}
+
+/* Producers of librdkafka place keys by CRC-32 unless they are told otherwise: "there is none" is said only when all
+ * partitions said so. */
+static int ask_elsewhere(struct getter *g) {
+  bool any = false;
+  g->missed = calloc((size_t)g->keys_n, sizeof *g->missed);
+  if (!g->missed) return cli_fail("out of memory");
+  for (int i = 0; i < g->keys_n; i++) any = (g->missed[i] = !g->found[i]) || any;
+  int rc = any ? ask_partitions(g) : CLI_OK;
+  free(g->missed);
+  g->missed = NULL;
+  return rc;
+}
+
+static int get_all(struct getter *g) {
+  int rc = ask_partitions(g);
+  if (rc == CLI_OK && !g->prefix && !g->anywhere && g->partition < 0) rc = ask_elsewhere(g);
   fflush(stdout);
   for (int i = 0; !g->prefix && i < g->keys_n && rc == CLI_OK; i++)
     if (!g->found[i]) {
@@ -238,8 +261,8 @@ int cmd_get(int argc, char **argv) {
   static int64_t partition = -1, at_offset = -1, limit = -1;
   static bool anywhere, prefix, values;
   static const struct cli_opt opts[] = {
-      {"partition", 'p', "N", "only this partition (default: where Kafka's clients put the key)", .number = &partition},
-      {"all-partitions", 'a', NULL, "every partition: for producers that place keys their own way", .flag = &anywhere},
+      {"partition", 'p', "N", "only this partition (default: where Kafka's clients put the key, else the others)", .number = &partition},
+      {"all-partitions", 'a', NULL, "every partition, though one has the key: where producers of several kinds write", .flag = &anywhere},
       {"prefix", 'x', NULL, "KEY is a prefix: the newest record of each key, in key order a partition",
        .flag = &prefix},
       {"limit", 'n', "N", "with --prefix: at most this many records", .number = &limit},
