@@ -63,8 +63,9 @@ static struct watched *watched_of(int fd) {
   if (n <= 0) return NULL;
   path[n] = '\0';
   for (int i = 0; i < BRK_KEY_DISK_MAX; i++) {
+    if (!atomic_load(&table[i].used)) continue; /* its name may be being written */
     size_t dir_n = strlen(table[i].dir);
-    if (!atomic_load(&table[i].used) || strncmp(path, table[i].dir, dir_n) != 0 || path[dir_n] != '/') continue;
+    if (strncmp(path, table[i].dir, dir_n) != 0 || path[dir_n] != '/') continue;
     const char *name = path + dir_n + 1;
     if (!strchr(name, '/') && ((*name >= '0' && *name <= '9') || (*name >= 'A' && *name <= 'Z'))) return &table[i];
   }

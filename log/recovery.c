@@ -34,12 +34,7 @@ static const struct kept NOTHING_KEPT = {0, -1, -1, -1};
 
 static void keep_nothing(struct log_segment *s, struct log_io *io, struct log_open_report *report) {
   report->indexes_rebuilt++;
-  log_index_forget(&s->offsets, io);
-  log_index_forget(&s->times, io);
-  s->max_timestamp = s->first_timestamp = -1;
-  s->max_timestamp_offset = s->base_offset;
-  s->last_indexed = 0;
-  s->timestamps_known = true;
+  log_segment_forget_indexes(s, io);
 }
 
 /* Keep the entries below `offset`, or none if what follows the good ones isn't an unused rest or the offset index

@@ -336,16 +336,20 @@ enum kp_err log_segment_index_batch(struct log_segment *s, struct log_io *io, co
   return KP_ERR_NONE;
 }
 
-enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c,
-                                kp_offset *ret_end) {
-  int64_t size = s->size;
-  *ret_end = s->base_offset;
+void log_segment_forget_indexes(struct log_segment *s, struct log_io *io) {
   log_index_forget(&s->offsets, io);
   log_index_forget(&s->times, io);
   s->max_timestamp = s->first_timestamp = -1;
   s->max_timestamp_offset = s->base_offset;
   s->last_indexed = 0;
   s->timestamps_known = true;
+}
+
+enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c,
+                                kp_offset *ret_end) {
+  int64_t size = s->size;
+  *ret_end = s->base_offset;
+  log_segment_forget_indexes(s, io);
   struct log_walk w;
   struct kp_batch b;
   enum kp_err err = log_segment_file(s, io, dir);

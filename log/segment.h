@@ -77,6 +77,8 @@ enum kp_err log_segment_seal(struct log_segment *s, struct log_io *io, const cha
 enum kp_err log_segment_index_batch(struct log_segment *s, struct log_io *io, const char *dir,
                                     const struct log_config *c, int64_t position, kp_offset last_offset,
                                     int64_t max_timestamp);
+/* Both indexes are empty, and nothing is known of timestamps but of what is read from here on. */
+void log_segment_forget_indexes(struct log_segment *s, struct log_io *io);
 /* Rebuild both indexes from the batch headers; *ret_end as above. */
 enum kp_err log_segment_reindex(struct log_segment *s, struct log_io *io, const char *dir, const struct log_config *c,
                                 kp_offset *ret_end);

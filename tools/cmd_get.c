@@ -261,8 +261,10 @@ int cmd_get(int argc, char **argv) {
   static int64_t partition = -1, at_offset = -1, limit = -1;
   static bool anywhere, prefix, values;
   static const struct cli_opt opts[] = {
-      {"partition", 'p', "N", "only this partition (default: where Kafka's clients put the key, else the others)", .number = &partition},
-      {"all-partitions", 'a', NULL, "every partition, though one has the key: where producers of several kinds write", .flag = &anywhere},
+      {"partition", 'p', "N", "only this partition (default: where Kafka's clients put the key, else the others)",
+       .number = &partition},
+      {"all-partitions", 'a', NULL, "every partition, though one has the key: where producers of several kinds write",
+       .flag = &anywhere},
       {"prefix", 'x', NULL, "KEY is a prefix: the newest record of each key, in key order a partition",
        .flag = &prefix},
       {"limit", 'n', "N", "with --prefix: at most this many records", .number = &limit},

@@ -162,23 +162,5 @@ def a_bit_flips():
 CHECKS = [all_that_docs_name, strangers_at_the_port, room_runs_out, a_bit_flips]
 
 
-def main():
-    passed = failed = 0
-    for check in CHECKS:
-        if sys.argv[1:] and check.__name__ not in sys.argv[1:]:
-            continue
-        began = time.monotonic()
-        try:
-            check()
-        except AssertionError as e:
-            print("FAIL %-30s %s" % (check.__name__, e))
-            failed += 1
-            continue
-        print("PASS %-30s %5.1f s" % (check.__name__, time.monotonic() - began))
-        passed += 1
-    print("%d passed, %d failed" % (passed, failed))
-    return failed != 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(space.run_all(CHECKS, sys.argv[1:]))
