@@ -200,7 +200,7 @@ class Row:
         self.stopped = stopped  # starts the broker itself
         self.repeat = repeat    # passes in one pair, for kask
         self.raw = raw          # needs nothing but Produce or Fetch: `floor` can run it
-        self.writes = not name.startswith("consume")  # else the client alone takes memory: what was just freed will do
+        self.writes = not name.startswith("consume")  # else the broker takes no new pages
 
 
 K, P, F = "kafka", "kask", "kask-fsync"

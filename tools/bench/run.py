@@ -108,7 +108,7 @@ class Run:
         """Every session, and every row under load, begins with memory full of clean page cache (memory.py).
 
         Every row, since the load generator before it gave its memory back: 0.4 GB of it is 0.8 CPU-seconds of whoever writes next.
-        Not before a row that only reads: there it is the consumer that would pay, in one of two speeds, whoever serves it.
+        Not before a row that only reads: the broker takes no new pages there.
         """
         if self.args.quick or not self.args.fill:
             return
